@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { bpm } from './bpm.ts';
+import { branchName, ref } from './branch.ts';
+import { generationParams } from './generation-params.ts';
+import { instant, sha256, uuid } from './id.ts';
+import { keySignature } from './key-signature.ts';
+import { pageInput } from './page.ts';
+import { MAX_STEMS, stemCreate, stemResponse } from './stem.ts';
+
+export const commitMessage = z.string().trim().max(500, 'A message has at most 500 characters.');
+
+export const commitBase = z.object({
+  message: commitMessage.optional(),
+  bpm: bpm.nullish(),
+  keySignature: keySignature.nullish(),
+  generationParams: generationParams.nullish(),
+});
+
+/** A new version: `expectedHead` is the commit that the caller saw at the branch's head, null for the first. */
+export const commitCreate = commitBase.extend({
+  repositoryId: uuid,
+  branch: branchName,
+  expectedHead: uuid.nullable(),
+  stems: z.array(stemCreate).max(MAX_STEMS, `A version has at most ${MAX_STEMS} stems.`),
+});
+
+/** A commit without its stems, as lists show it. */
+export const commitSummary = z.object({
+  id: uuid,
+  digest: sha256,
+  repositoryId: uuid,
+  parentCommitId: uuid.nullable(),
+  mergeParentCommitId: uuid.nullable(),
+  authorId: uuid.nullable(),
+  authorName: z.string(),
+  message: z.string(),
+  bpm: z.number().nullable(),
+  keySignature: z.string().nullable(),
+  renderUrl: z.string().nullable(),
+  generationParams: generationParams.nullable(),
+  createdAt: instant,
+});
+
+export const commitResponse = commitSummary.extend({ stems: z.array(stemResponse) });
+
+export const getCommitInput = z.object({ repositoryId: uuid, ref });
+
+/** The log, newest first: everything that `ref` (the default branch when absent) can reach. */
+export const listCommitsInput = pageInput.extend({ repositoryId: uuid, ref: ref.optional() });
+
+/** A commit with the repository that it is in, for lists across repositories. */
+export const recentCommit = commitSummary.extend({
+  repository: z.object({ ownerUsername: z.string(), name: z.string() }),
+});
+
+export type CommitBase = z.infer<typeof commitBase>;
+export type CommitCreate = z.infer<typeof commitCreate>;
+export type CommitSummary = z.infer<typeof commitSummary>;
+export type CommitResponse = z.infer<typeof commitResponse>;
+export type GetCommitInput = z.infer<typeof getCommitInput>;
+export type ListCommitsInput = z.infer<typeof listCommitsInput>;
+export type RecentCommit = z.infer<typeof recentCommit>;

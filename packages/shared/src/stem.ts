@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { audioFile } from './audio.ts';
+import { generationParams } from './generation-params.ts';
+import { instant, sha256, uuid } from './id.ts';
+import { stemType } from './stem-type.ts';
+
+/** How many stems one version may have. */
+export const MAX_STEMS = 256;
+
+/** A stem's name: 1–255 printable characters, no space at an end. */
+export const stemName = z
+  .string()
+  .trim()
+  .min(1, 'A stem needs a name.')
+  .max(255, 'A stem name has at most 255 characters.')
+  .refine((name) => !/\p{C}/u.test(name), 'A stem name is made of printable characters.');
+
+export const stemBase = z.object({
+  name: stemName,
+  stemType,
+  /** Decibels, −96…+24. */
+  gainDb: z.number().min(-96).max(24).default(0),
+  /** −1 is left, +1 is right. */
+  pan: z.number().min(-1).max(1).default(0),
+  muted: z.boolean().default(false),
+  generationParams: generationParams.nullish(),
+});
+
+/** One stem of a new version. Without `trackId` it continues the parent's track of the same name, or begins a new one. */
+export const stemCreate = stemBase.extend({ trackId: uuid.optional(), audioDigest: sha256 });
+
+export const stemResponse = z.object({
+  id: uuid,
+  trackId: uuid,
+  name: z.string(),
+  stemType,
+  position: z.number().int().nonnegative(),
+  fileUrl: z.string(),
+  audioDigest: sha256,
+  /** Seconds. */
+  duration: z.number(),
+  /** Bytes. */
+  fileSize: z.number().int(),
+  gainDb: z.number(),
+  pan: z.number(),
+  muted: z.boolean(),
+  generationParams: generationParams.nullable(),
+  createdAt: instant,
+  audio: audioFile.omit({ digest: true, size: true, duration: true }),
+});
+
+export type StemBase = z.infer<typeof stemBase>;
+export type StemCreate = z.infer<typeof stemCreate>;
+export type StemResponse = z.infer<typeof stemResponse>;
