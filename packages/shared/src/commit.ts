@@ -21,8 +21,15 @@ export const commitCreate = commitBase.extend({
   repositoryId: uuid,
   branch: branchName,
   expectedHead: uuid.nullable(),
-  stems: z.array(stemCreate).max(MAX_STEMS, `A version has at most ${MAX_STEMS} stems.`),
+  stems: z
+    .array(stemCreate)
+    .max(MAX_STEMS, `A version has at most ${MAX_STEMS} stems.`)
+    .refine(hasUniqueNames, 'Two stems of one version may not have the same name.'),
 });
+
+function hasUniqueNames(stems: readonly { name: string }[]): boolean {
+  return new Set(stems.map(({ name }) => name.toLowerCase())).size === stems.length;
+}
 
 /** A commit without its stems, as lists show it. */
 export const commitSummary = z.object({

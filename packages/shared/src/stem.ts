@@ -7,13 +7,16 @@ import { stemType } from './stem-type.ts';
 /** How many stems one version may have. */
 export const MAX_STEMS = 256;
 
+// Control characters and what is no character, line separators, and the marks that turn the direction of a text around.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]/u;
+
 /** A stem's name: 1–255 printable characters, no space at an end. */
 export const stemName = z
   .string()
   .trim()
   .min(1, 'A stem needs a name.')
   .max(255, 'A stem name has at most 255 characters.')
-  .refine((name) => !/\p{C}/u.test(name), 'A stem name is made of printable characters.');
+  .refine((name) => !UNPRINTABLE.test(name), 'A stem name is made of printable characters.');
 
 export const stemBase = z.object({
   name: stemName,

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { keySignature, parseKeySignature } from './key-signature.ts';
+
+describe('a key signature', () => {
+  it.each([
+    ['C', 'C'],
+    ['F# minor', 'F#m'],
+    ['f#min', 'F#m'],
+    ['Bb major', 'Bb'],
+    ['bb', 'Bb'],
+    ['b', 'B'],
+    ['bm', 'Bm'],
+    ['B♭m', 'Bbm'],
+    ['C♯ Minor', 'C#m'],
+    ['E flat', 'Eb'],
+    ['g-sharp minor'.replace('-', ' '), 'G#m'],
+    ['CM', 'C'],
+    ['Am', 'Am'],
+    ['a MIN', 'Am'],
+    ['  D maj ', 'D'],
+  ])('reads %j as %s', (text, key) => {
+    expect(parseKeySignature(text)).toBe(key);
+  });
+
+  it.each(['H', 'C##', 'minor', '', 'Am7', 'F#mm', '12', 'C dorian'])('refuses %j', (text) => {
+    expect(keySignature.safeParse(text).success).toBe(false);
+  });
+
+  it('reads what it wrote', () => {
+    for (const letter of 'ABCDEFG')
+      for (const sign of ['', '#', 'b'])
+        for (const mode of ['', 'm']) expect(parseKeySignature(letter + sign + mode)).toBe(letter + sign + mode);
+  });
+});
