@@ -1,0 +1,10 @@
+import { become, install, pnpm, requireNode, root } from './pnpm.mjs';
+
+requireNode();
+install();
+const status = pnpm('exec', 'turbo', 'run', 'build', '--output-logs=errors-only', '--log-order=grouped');
+if (status !== 0) {
+  console.error('BeatFlow could not be built; the messages above say why.');
+  process.exit(status);
+}
+become(process.execPath, ['--enable-source-maps', `${root}/apps/api/dist/main.js`]);
