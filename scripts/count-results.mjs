@@ -3,6 +3,21 @@ import { join } from 'node:path';
 
 const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
+/** What ran and how it ended; failures by name. */
+class Counts {
+  passed = 0;
+  skipped = 0;
+  failures = [];
+
+  get failed() {
+    return this.failures.length;
+  }
+
+  fail(name) {
+    this.failures.push(name);
+  }
+}
+
 /** Counts one vitest report. */
 function countVitest(report, counts) {
   counts.passed += report.numPassedTests;
@@ -36,11 +51,7 @@ function countPlaywright(report, counts) {
  * test (it crashed, or wrote no report) counts as one failure. The tasks come from turbo's run summaries.
  */
 export function countResults(summaryFolder, root) {
-  const counts = { passed: 0, failed: 0, skipped: 0, failures: [], fail: (name) => {} };
-  counts.fail = (name) => {
-    counts.failed += 1;
-    counts.failures.push(name);
-  };
+  const counts = new Counts();
   const runs = existsSync(summaryFolder) ? readdirSync(summaryFolder) : [];
   const tasks = new Map();
   for (const name of runs) {
