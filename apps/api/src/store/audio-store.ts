@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+
+/**
+ * What is kept of an audio file: its `original` bytes, and two things computed from them: `peaks` for drawing, and
+ * `playback`, the decoded sound of a compressed file, which is a cache and may go at any time.
+ */
+export type AudioPart = 'original' | 'peaks' | 'playback';
+
+/** Names an object by the SHA-256 of the original file; what is computed from it is named by it too. */
+export interface AudioObject {
+  digest: string;
+  part: AudioPart;
+}
+
+export interface StoredObject {
+  digest: string;
+  size: number;
+  storedAt: Date;
+}
+
+/** An object opened for reading, at any place and as often as wanted. It stays readable until closed, even when deleted. */
+export interface OpenObject {
+  readonly size: number;
+  /** Reads `length` bytes from `offset`; answers fewer only where the bytes end. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Bytes `start` up to, not including, `end`. Fails, rather than ends early, when the object is shorter. */
+  stream(start: number, end: number): Readable;
+  close(): Promise<void>;
+}
+
+/**
+ * Where audio is kept for good, by content. Objects never change: they appear whole or not at all, and putting one a
+ * second time changes nothing. Failing for want of room is `storage-full`.
+ */
+export interface AudioStore {
+  /** Keeps a finished local file. When this returns, the object survives a power cut; the file is gone from its place. */
+  put(object: AudioObject, path: string): Promise<void>;
+  find(object: AudioObject): Promise<StoredObject | null>;
+  /** Opens an object; null when it is not here. */
+  open(object: AudioObject): Promise<OpenObject | null>;
+  /** Forgets an object; forgetting what is not here is no error. */
+  delete(object: AudioObject): Promise<void>;
+  /** Every object of one part, in no order. */
+  list(part: AudioPart): AsyncIterable<StoredObject>;
+}
