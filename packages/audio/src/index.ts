@@ -1,1 +1,15 @@
-export {};
+export * from './analyze-audio.ts';
+export type { AudioReader, PcmBlock } from './audio-reader.ts';
+export * from './byte-source.ts';
+export * from './hasher.ts';
+export { type AudioLimits, maxChannels, maxSampleRate, minSampleRate } from './limits.ts';
+export { type Measurements, PcmMeter } from './measure/pcm-meter.ts';
+export { silenceThreshold } from './measure/silence-meter.ts';
+export * from './open-audio.ts';
+export { bytesPerFrame, bytesPerSample } from './pcm/sample-format.ts';
+export { type DecodedPeakLevel, type DecodedPeaks, decodePeaks } from './peaks/decode-peaks.ts';
+export { encodePeaks, type PeakLevel, type Peaks } from './peaks/encode-peaks.ts';
+export * from './piece/cut-piece.ts';
+export * from './piece/piece-frames.ts';
+export * from './piece/read-wav-piece.ts';
+export * from './piece/wav-header.ts';
