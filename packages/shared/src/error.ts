@@ -28,6 +28,7 @@ export const statusOfCode: Record<ErrorCode, number> = {
 /** Every reason that BeatFlow may refuse for: stable in kebab-case, with its code and the sentence that people read. */
 export const errorReasons = {
   'input-invalid': ['BAD_REQUEST', 'Some of what was sent is not valid.'],
+  'request-too-large': ['PAYLOAD_TOO_LARGE', 'This is more than the server takes in one request.'],
   'sign-in-required': ['UNAUTHORIZED', 'Please sign in first.'],
   'credentials-wrong': ['UNAUTHORIZED', 'The name or the password is not right.'],
   'too-many-attempts': ['TOO_MANY_REQUESTS', 'Too many attempts. Please wait a little and try again.'],
