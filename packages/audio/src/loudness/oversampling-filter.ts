@@ -1,11 +1,11 @@
 /** Taps of each phase: the frames that one point between frames is computed from. */
-export const phaseTaps = 24;
+export const phaseTaps = 32;
 
-const kaiserBeta = 7;
+const kaiserBeta = 9;
 
 /**
- * A polyphase interpolator in the manner of ITU-R BS.1770-5, Annex 2, with twice its taps: for each point between two frames, the
- * weights of the 12 frames before and the 12 after. A sinc under a Kaiser window; each phase passes a constant unchanged.
+ * A polyphase interpolator in the manner of ITU-R BS.1770-5, Annex 2, with more than twice its taps: for each point between two frames, the
+ * weights of the 16 frames before and the 16 after. A sinc under a Kaiser window; each phase passes a constant unchanged.
  */
 export function oversamplingPhases(factor: number): Float64Array[] {
   const phases: Float64Array[] = [];

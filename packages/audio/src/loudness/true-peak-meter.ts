@@ -1,21 +1,23 @@
 import { type Extremes, groupFrames } from '../measure/extremes.ts';
+import { type OversamplingBound, oversamplingBound } from './oversampling-bound.ts';
 import { oversamplingPhases, phaseTaps } from './oversampling-filter.ts';
 
 /**
  * True peak (ITU-R BS.1770-5, Annex 2): the highest level also between frames, by oversampling 4 times, from 96 kHz on 2 times,
- * from 192 kHz on not at all. Most frames are never oversampled: where the samples of a span are so low that even the worst
- * case of the filter stays under the peak known so far, nothing new can be found.
+ * from 192 kHz on not at all. Nearly all points between frames need not be computed: where bounds say that they cannot exceed
+ * the peak known so far, nothing new can be found.
  */
 export class TruePeakMeter {
   readonly #phases: Float64Array[];
-  readonly #worstGain: number;
+  readonly #bound: OversamplingBound;
   /** Level of the last group of the chunk before, per channel. */
   readonly #lastLevels: Float64Array;
   #peak = 0;
 
   constructor(sampleRate: number, channels: number) {
-    this.#phases = oversamplingPhases(oversamplingFactor(sampleRate));
-    this.#worstGain = Math.max(0, ...this.#phases.map((taps) => taps.reduce((sum, tap) => sum + Math.abs(tap), 0)));
+    const factor = oversamplingFactor(sampleRate);
+    this.#phases = oversamplingPhases(factor);
+    this.#bound = oversamplingBound(factor);
     this.#lastLevels = new Float64Array(channels);
   }
 
@@ -31,8 +33,9 @@ export class TruePeakMeter {
       for (let group = 0; group < extremes.groups; group++) {
         const level = Math.max(-lows[group]!, highs[group]!);
         if (level > this.#peak) this.#peak = level;
-        if (Math.max(before, level) * this.#worstGain > this.#peak) {
-          this.#oversample(planes[channel]!, group * groupFrames);
+        const highest = Math.max(before, level);
+        if (highest * this.#bound.worstGain > this.#peak) {
+          this.#searchGroup(planes[channel]!, group * groupFrames, highest);
         }
         before = level;
       }
@@ -45,19 +48,43 @@ export class TruePeakMeter {
     return this.#peak > 0 ? 20 * Math.log10(this.#peak) : null;
   }
 
-  /** Computes the points between frames for every window that begins in the group at `start`. */
-  #oversample(plane: Float32Array, start: number): void {
-    let peak = this.#peak;
-    for (const taps of this.#phases) {
-      for (let i = start; i < start + groupFrames; i++) {
-        let sum = 0;
-        for (let tap = 0; tap < phaseTaps; tap++) sum += taps[tap]! * plane[i + tap]!;
-        if (sum > peak) peak = sum;
-        else if (-sum > peak) peak = -sum;
-      }
+  /** Computes the points of the windows that begin in the group at `start`, where their neighbours are high enough. */
+  #searchGroup(plane: Float32Array, start: number, level: number): void {
+    const { levelGain, bendGain } = this.#bound;
+    const margin = levelGain * level + bendGain * largestBend(plane, start, start + 2 * groupFrames);
+    if (level + margin <= this.#peak) return;
+    const first = start + phaseTaps / 2 - 1;
+    for (let i = first; i < first + groupFrames; i++) {
+      const highest = Math.max(Math.abs(plane[i]!), Math.abs(plane[i + 1]!));
+      if (highest + margin > this.#peak) this.#oversample(plane, i - first + start);
     }
-    this.#peak = peak;
   }
+
+  #oversample(plane: Float32Array, start: number): void {
+    for (const taps of this.#phases) {
+      let sum = 0;
+      for (let tap = 0; tap < phaseTaps; tap++) sum += taps[tap]! * plane[start + tap]!;
+      const level = Math.abs(sum);
+      if (level > this.#peak) this.#peak = level;
+    }
+  }
+}
+
+/** The largest second difference, of those that lie wholly between `start` and `end`. */
+function largestBend(plane: Float32Array, start: number, end: number): number {
+  let largest = 0;
+  let previous = plane[start]!;
+  let slope = plane[start + 1]! - previous;
+  previous = plane[start + 1]!;
+  for (let i = start + 2; i < end; i++) {
+    const value = plane[i]!;
+    const next = value - previous;
+    const bend = Math.abs(next - slope);
+    if (bend > largest) largest = bend;
+    previous = value;
+    slope = next;
+  }
+  return largest;
 }
 
 function oversamplingFactor(sampleRate: number): number {
