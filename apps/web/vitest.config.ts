@@ -6,8 +6,10 @@ export default mergeConfig(sharedConfig, {
   resolve: {
     alias: {
       // One file instead of thousands: the module version makes every test that draws an icon wait for seconds.
-      '@tabler/icons-react': new URL('node_modules/@tabler/icons-react/dist/cjs/tabler-icons-react.cjs', import.meta.url)
-        .pathname,
+      '@tabler/icons-react': new URL(
+        'node_modules/@tabler/icons-react/dist/cjs/tabler-icons-react.cjs',
+        import.meta.url,
+      ).pathname,
     },
   },
   test: {

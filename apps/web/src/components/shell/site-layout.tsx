@@ -1,0 +1,24 @@
+import { Notifications } from '@mantine/notifications';
+import { Outlet } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { PageAnnouncer } from './page-announcer.tsx';
+import { SiteHeader } from './site-header.tsx';
+import styles from './site-layout.module.css';
+
+/** What all pages share. */
+export function SiteLayout() {
+  const main = useRef<HTMLElement>(null);
+  return (
+    <>
+      <a className={styles.skip} href="#main">
+        Skip to the content
+      </a>
+      <SiteHeader />
+      <main id="main" ref={main} tabIndex={-1} className={styles.main}>
+        <Outlet />
+      </main>
+      <PageAnnouncer main={main} />
+      <Notifications position="bottom-right" />
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+/** The filters of the explore page, as its address carries them. */
+export interface ExploreSearch {
+  query?: string;
+  genre?: string;
+  minBpm?: number;
+  maxBpm?: number;
+  key?: string;
+}
+
+/** Reads the filters from an address; what makes no sense is left out rather than refused. */
+export function readExploreSearch(search: Record<string, unknown>): ExploreSearch {
+  return dropEmpty({
+    query: readText(search.query, 200),
+    genre: readText(search.genre, 100),
+    minBpm: readBpm(search.minBpm),
+    maxBpm: readBpm(search.maxBpm),
+    key: readText(search.key, 10),
+  });
+}
+
+function readText(value: unknown, maxLength: number): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  return String(value).trim().slice(0, maxLength) || undefined;
+}
+
+function readBpm(value: unknown): number | undefined {
+  const bpm = typeof value === 'string' ? Number.parseFloat(value) : value;
+  return typeof bpm === 'number' && bpm > 0 && bpm <= 1000 ? bpm : undefined;
+}
+
+function dropEmpty(search: ExploreSearch): ExploreSearch {
+  return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined));
+}

@@ -1,0 +1,42 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { requireSession } from './require-session.ts';
+import { rootRoute } from './root.tsx';
+
+export const repositoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/$owner/$name',
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(context.trpc.repository.get.queryOptions(params));
+  },
+  component: lazyRouteComponent(() => import('./repository-layout.tsx'), 'RepositoryLayout'),
+});
+
+export const repositoryIndexRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('./repository-page.tsx'), 'RepositoryPage'),
+});
+
+export const commitRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/commit/$commitId',
+  component: lazyRouteComponent(() => import('./commit-page.tsx'), 'CommitPage'),
+});
+
+export const historyRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/commits',
+  validateSearch: (search: Record<string, unknown>): { branch?: string } =>
+    typeof search.branch === 'string' && search.branch !== '' ? { branch: search.branch } : {},
+  component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+});
+
+export const repositorySettingsRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/settings',
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(
+    () => import('../features/settings/repository-settings-page.tsx'),
+    'RepositorySettingsPage',
+  ),
+});

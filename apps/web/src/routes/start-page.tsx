@@ -1,0 +1,13 @@
+import { lazy, Suspense } from 'react';
+import { useSession, wasSignedIn } from '../api/session.ts';
+import { PageSkeleton } from '../components/page-skeleton.tsx';
+
+const HomePage = lazy(async () => ({ default: (await import('../features/home/home-page.tsx')).HomePage }));
+const WelcomePage = lazy(async () => ({ default: (await import('../features/welcome/welcome-page.tsx')).WelcomePage }));
+
+/** The door: home for who is signed in, welcome for a visitor. Until the server answers, what it was the last time. */
+export function StartPage() {
+  const { user } = useSession();
+  const isSignedIn = user === undefined ? wasSignedIn() : user !== null;
+  return <Suspense fallback={<PageSkeleton />}>{isSignedIn ? <HomePage /> : <WelcomePage />}</Suspense>;
+}
