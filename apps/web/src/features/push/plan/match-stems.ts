@@ -1,0 +1,102 @@
+import { nameKey, nameSimilarity } from '../guess/name-key.ts';
+import {
+  type FilePrint,
+  newRow,
+  type ParentStem,
+  type PlanFile,
+  type PushPlan,
+  type PushRow,
+  startPlan,
+} from './push-plan.ts';
+import { compareAudio } from './row-status.ts';
+
+/** Below this, two names of one type are two stems. */
+const similarEnough = 0.6;
+
+/** Plans a version out of the files chosen and the stems of the parent: each file on its track, the rest kept. */
+export function matchStems(files: readonly PlanFile[], parent: readonly ParentStem[]): PushPlan {
+  return addFiles(startPlan(parent), files);
+}
+
+/** Adds files to a plan. A file of the same path takes the place of the earlier one; no track ever has two files. */
+export function addFiles(plan: PushPlan, added: readonly PlanFile[]): PushPlan {
+  const replaced = new Map(plan.files.map((file) => [file.path, file.id]));
+  const successor = new Map<string, PlanFile>();
+  const fresh: PlanFile[] = [];
+  for (const file of added) {
+    const earlier = replaced.get(file.path);
+    if (earlier === undefined) fresh.push(file);
+    else successor.set(earlier, file);
+  }
+  const rows = plan.rows.map((row) => withSuccessor(row, successor));
+  const files = [...plan.files.filter(({ id }) => !successor.has(id)), ...added];
+  return { ...plan, files, rows: placeFiles(rows, fresh) };
+}
+
+function withSuccessor(row: PushRow, successor: Map<string, PlanFile>): PushRow {
+  const file = row.fileId === null ? undefined : successor.get(row.fileId);
+  if (!file) return row;
+  return { ...row, fileId: file.id, id: row.trackId === null ? `file:${file.id}` : row.id };
+}
+
+/** Puts files on free tracks: first by equal names, then by the most similar name of the same type; else as new rows. */
+function placeFiles(rows: readonly PushRow[], files: readonly PlanFile[]): PushRow[] {
+  const fileOf = new Map<string, PlanFile>();
+  const isFree = (row: PushRow) =>
+    row.trackId !== null && row.fileId === null && !row.isRemoved && !row.isPinned && !fileOf.has(row.id);
+  const waiting = new Set(files);
+  const place = (row: PushRow, file: PlanFile) => {
+    fileOf.set(row.id, file);
+    waiting.delete(file);
+  };
+
+  for (const file of files) {
+    const key = nameKey(file.guess.name);
+    const row = rows.find((candidate) => isFree(candidate) && nameKey(candidate.name) === key);
+    if (row) place(row, file);
+  }
+  for (const { row, file } of rankSimilar(rows.filter(isFree), [...waiting])) {
+    if (isFree(row) && waiting.has(file)) place(row, file);
+  }
+  const matched = rows.map((row) => {
+    const file = fileOf.get(row.id);
+    return file ? { ...row, fileId: file.id } : row;
+  });
+  return [...matched, ...[...waiting].map(newRow)];
+}
+
+/** Pairs of one type and similar names, the most similar first; ties in the order of rows, then of files. */
+function rankSimilar(rows: readonly PushRow[], files: readonly PlanFile[]): { row: PushRow; file: PlanFile }[] {
+  return rows
+    .flatMap((row) =>
+      files
+        .filter(({ guess }) => guess.stemType === row.stemType)
+        .map((file) => ({ row, file, score: nameSimilarity(row.name, file.guess.name) })),
+    )
+    .filter(({ score }) => score >= similarEnough)
+    .sort((a, b) => b.score - a.score);
+}
+
+/**
+ * Looks again at one file once it has been read: a file that is, byte for byte or by its sound, a stem of the parent
+ * under another name belongs to that stem's track, unless the person has decided otherwise.
+ */
+export function rematchByAudio(plan: PushPlan, fileId: string, print: FilePrint): PushPlan {
+  const row = plan.rows.find((candidate) => candidate.fileId === fileId);
+  if (!row || row.isPinned || row.isRemoved) return plan;
+  const own = plan.parent.find(({ trackId }) => trackId === row.trackId);
+  if (own && compareAudio(print, own) !== 'other') return plan;
+  const free = new Set(plan.rows.filter((r) => r.fileId === null && !r.isRemoved && !r.isPinned).map((r) => r.trackId));
+  const stems = plan.parent.filter(({ trackId }) => free.has(trackId));
+  const stem =
+    stems.find((candidate) => compareAudio(print, candidate) === 'same-file') ??
+    stems.find((candidate) => compareAudio(print, candidate) === 'same-sound');
+  if (!stem) return plan;
+  const rows = plan.rows
+    .filter((candidate) => candidate !== row || candidate.trackId !== null)
+    .map((candidate) => {
+      if (candidate === row) return { ...candidate, fileId: null };
+      return candidate.trackId === stem.trackId ? { ...candidate, fileId } : candidate;
+    });
+  return { ...plan, rows };
+}

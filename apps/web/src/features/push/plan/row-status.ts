@@ -1,0 +1,55 @@
+import {
+  type FilePrint,
+  type FilePrints,
+  findParentStem,
+  type ParentStem,
+  type PushPlan,
+  type PushRow,
+} from './push-plan.ts';
+
+export type RowStatus =
+  | { kind: 'new' }
+  | { kind: 'replaced'; isComparing: boolean }
+  | { kind: 'unchanged'; because: 'same-file' | 'same-sound' }
+  | { kind: 'kept' }
+  | { kind: 'removed' };
+
+/** What will become of a row when it is pushed. Until its file is read, a file on a track counts as another sound. */
+export function computeStatus(plan: PushPlan, row: PushRow, prints: FilePrints): RowStatus {
+  if (row.isRemoved) return { kind: 'removed' };
+  if (row.fileId === null) return { kind: 'kept' };
+  const stem = findParentStem(plan, row);
+  if (!stem) return { kind: 'new' };
+  const print = prints.get(row.fileId);
+  if (!print) return { kind: 'replaced', isComparing: true };
+  const likeness = compareAudio(print, stem);
+  if (likeness === 'other' || (likeness === 'same-sound' && row.takesFile)) {
+    return { kind: 'replaced', isComparing: false };
+  }
+  return { kind: 'unchanged', because: likeness };
+}
+
+/** The same bytes, the same sound in other bytes (a header, a container), or another sound. */
+export function compareAudio(print: FilePrint, stem: ParentStem): 'same-file' | 'same-sound' | 'other' {
+  if (print.digest === stem.audioDigest) return 'same-file';
+  const { sound } = print;
+  const isSame =
+    sound !== null &&
+    sound.pcmDigest === stem.audio.pcmDigest &&
+    sound.sampleRate === stem.audio.sampleRate &&
+    sound.channels === stem.audio.channels &&
+    sound.sampleFormat === stem.audio.sampleFormat;
+  return isSame ? 'same-sound' : 'other';
+}
+
+/** Whether name or type differ from the parent's. */
+export function isRelabelled(plan: PushPlan, row: PushRow): boolean {
+  const stem = findParentStem(plan, row);
+  return stem !== null && (stem.name !== row.name.trim() || stem.stemType !== row.stemType);
+}
+
+/** Whether the server needs the bytes of this row's file: not when the version keeps the audio that it has. */
+export function needsUpload(plan: PushPlan, row: PushRow, prints: FilePrints): boolean {
+  const { kind } = computeStatus(plan, row, prints);
+  return kind === 'new' || (kind === 'replaced' && prints.has(row.fileId!));
+}
