@@ -1,0 +1,16 @@
+import { migration as users } from './20261122-1000-users.ts';
+import { migration as repositories } from './20261122-1010-repositories.ts';
+import { migration as audio } from './20261122-1020-audio.ts';
+import { migration as history } from './20261122-1030-history.ts';
+import { migration as appendOnly } from './20261122-1040-append-only.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
+export const migrations: readonly Migration[] = [
+  users,
+  repositories,
+  audio,
+  history,
+  appendOnly,
+  // db:new adds here
+];

@@ -1,0 +1,41 @@
+import { AccessTokenModel } from './access-token.ts';
+import { AudioFileModel } from './audio-file.ts';
+import { AudioUploadModel } from './audio-upload.ts';
+import { BranchModel } from './branch.ts';
+import { BranchMoveModel } from './branch-move.ts';
+import { CollaboratorModel } from './collaborator.ts';
+import { CommitModel } from './commit.ts';
+import { RepositoryModel } from './repository.ts';
+import { SessionModel } from './session.ts';
+import { StemModel } from './stem.ts';
+import { UserModel } from './user.ts';
+
+/** Every model, in no particular order. */
+export const models = [
+  AccessTokenModel,
+  AudioFileModel,
+  AudioUploadModel,
+  BranchModel,
+  BranchMoveModel,
+  CollaboratorModel,
+  CommitModel,
+  RepositoryModel,
+  SessionModel,
+  StemModel,
+  UserModel,
+];
+
+export type { BranchMoveReason } from './branch-move.ts';
+export {
+  AccessTokenModel,
+  AudioFileModel,
+  AudioUploadModel,
+  BranchModel,
+  BranchMoveModel,
+  CollaboratorModel,
+  CommitModel,
+  RepositoryModel,
+  SessionModel,
+  StemModel,
+  UserModel,
+};
