@@ -1,6 +1,7 @@
 export * from './analyze-audio.ts';
 export type { AudioReader, PcmBlock } from './audio-reader.ts';
 export * from './byte-source.ts';
+export { DigestingSource } from './digesting-source.ts';
 export * from './hasher.ts';
 export { type AudioLimits, maxChannels, maxSampleRate, minSampleRate } from './limits.ts';
 export { type Measurements, PcmMeter } from './measure/pcm-meter.ts';
