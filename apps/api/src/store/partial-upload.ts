@@ -29,6 +29,12 @@ export class PartialUpload {
     this.#size += bytes.length;
   }
 
+  /** Ends the writing: what has arrived would survive a power cut. */
+  async finish(): Promise<void> {
+    await onDisk(() => this.#disk.sync(this.path));
+    await this.#close();
+  }
+
   /** Lets go of it, and keeps what has arrived. */
   async keep(): Promise<void> {
     await this.#close();

@@ -1,0 +1,149 @@
+import { rm } from 'node:fs/promises';
+import type { Worker } from 'node:worker_threads';
+import { BeatflowError } from '@beatflow/shared';
+import type { AnalysisJob, AnalysisResult, WorkerMessage } from './analysis-job.ts';
+import { startAnalysisWorker } from './start-analysis-worker.ts';
+
+export interface AnalysisPoolOptions {
+  threads: number;
+  /** How long a worker may go without decoding anything. */
+  stallTimeoutMs?: number;
+  /** Told what came out of a decoder that broke, for the log. */
+  onBroken?: (what: string) => void;
+  startWorker?: () => Worker;
+}
+
+interface Task {
+  job: AnalysisJob;
+  sizeBytes: number;
+  resolve: (result: AnalysisResult) => void;
+  reject: (err: unknown) => void;
+}
+
+/** A file that is read more slowly than this, after a start of some minutes, is not worth waiting for. */
+const slowestBytesPerMs = 1000;
+const longestStartMs = 10 * 60_000;
+
+/**
+ * A few threads that analyse files, one each, in the order asked. A thread that breaks or hangs is replaced, and its
+ * file refused: whatever a file does to a decoder, the process goes on.
+ */
+export class AnalysisPool {
+  readonly #threads: number;
+  readonly #stallTimeoutMs: number;
+  readonly #onBroken: (what: string) => void;
+  readonly #startWorker: () => Worker;
+  readonly #waiting: Task[] = [];
+  readonly #idle: Worker[] = [];
+  readonly #running = new Map<Worker, Task>();
+  #isClosed = false;
+
+  constructor({ threads, stallTimeoutMs = 60_000, onBroken, startWorker }: AnalysisPoolOptions) {
+    this.#threads = threads;
+    this.#stallTimeoutMs = stallTimeoutMs;
+    this.#onBroken = onBroken ?? (() => {});
+    this.#startWorker = startWorker ?? startAnalysisWorker;
+  }
+
+  /** Analyses a file; throws the BeatflowError that says what is wrong with it. */
+  run(job: AnalysisJob, sizeBytes: number): Promise<AnalysisResult> {
+    if (this.#isClosed) return Promise.reject(new BeatflowError('server-busy'));
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ job, sizeBytes, resolve, reject });
+      this.#next();
+    });
+  }
+
+  /** Stops all threads; what they were at is refused with `server-busy`. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const workers = [...this.#idle.splice(0), ...this.#running.keys()];
+    for (const task of this.#waiting.splice(0)) task.reject(new BeatflowError('server-busy'));
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+
+  #next(): void {
+    if (this.#isClosed || this.#running.size >= this.#threads) return;
+    const task = this.#waiting.shift();
+    if (!task) return;
+    const worker = this.#idle.pop() ?? this.#startWorker();
+    this.#running.set(worker, task);
+    worker.ref();
+    void this.#attempt(worker, task).then((outcome) => this.#settle(worker, task, outcome));
+  }
+
+  #settle(worker: Worker, task: Task, { isHealthy, finish }: Outcome): void {
+    this.#running.delete(worker);
+    if (isHealthy && !this.#isClosed) {
+      this.#rest(worker);
+      finish();
+    } else {
+      void worker
+        .terminate()
+        .then(() => removeOutputs(task.job))
+        .finally(finish);
+    }
+    this.#next();
+  }
+
+  #rest(worker: Worker): void {
+    worker.unref();
+    worker.once('exit', () =>
+      this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((other) => other !== worker)),
+    );
+    this.#idle.push(worker);
+  }
+
+  /** Lets a worker do one task. Never rejects. */
+  #attempt(worker: Worker, { job, sizeBytes, resolve, reject }: Task): Promise<Outcome> {
+    return new Promise((settle) => {
+      const end = (outcome: Outcome) => {
+        clearTimeout(stall);
+        clearTimeout(whole);
+        worker.removeAllListeners();
+        // A thread that breaks after its answer must not become an uncaught error of the process.
+        worker.on('error', () => {});
+        settle(outcome);
+      };
+      const fail = (what: string, error = unreadable()) => {
+        if (!this.#isClosed) this.#onBroken(what);
+        end({ isHealthy: false, finish: () => reject(this.#isClosed ? new BeatflowError('server-busy') : error) });
+      };
+      const stall = setTimeout(() => fail('it decoded nothing for too long', tooSlow()), this.#stallTimeoutMs);
+      const wholeMs = longestStartMs + sizeBytes / slowestBytesPerMs;
+      const whole = setTimeout(() => fail('it took too long', tooSlow()), Math.min(wholeMs, 2 ** 31 - 1));
+
+      worker.removeAllListeners();
+      worker.on('message', (message: WorkerMessage) => {
+        if (message.kind === 'progress') stall.refresh();
+        else if (message.kind === 'done') end({ isHealthy: true, finish: () => resolve(message.result) });
+        else if (message.kind === 'refused') end({ isHealthy: true, finish: () => reject(toError(message)) });
+        else fail(message.message, message.isDecoder ? unreadable() : new BeatflowError('internal'));
+      });
+      worker.on('error', (err) => fail(err instanceof Error ? (err.stack ?? err.message) : String(err)));
+      worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
+      worker.postMessage(job);
+    });
+  }
+}
+
+interface Outcome {
+  isHealthy: boolean;
+  finish: () => void;
+}
+
+function toError({ reason, data, message }: Extract<WorkerMessage, { kind: 'refused' }>): BeatflowError {
+  return new BeatflowError(reason, data, message);
+}
+
+function unreadable(): BeatflowError {
+  return new BeatflowError('audio-unreadable');
+}
+
+function tooSlow(): BeatflowError {
+  return new BeatflowError('audio-unreadable', {}, 'Reading this audio took too long. Please export it again.');
+}
+
+async function removeOutputs({ peaksPath, playbackPath }: AnalysisJob): Promise<void> {
+  await Promise.all([peaksPath, playbackPath].map((path) => rm(path, { force: true })));
+}

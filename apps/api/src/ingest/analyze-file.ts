@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { analyzeAudio, type Hasher } from '@beatflow/audio';
+import { BeatflowError } from '@beatflow/shared';
+import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
+import { FileSource } from './file-source.ts';
+import { needsPlayback, PlaybackFile } from './playback-file.ts';
+
+const chunkBytes = 1024 * 1024;
+
+function createNodeHasher(): Hasher {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+}
+
+function isDigestOf(source: FileSource, digest: string): boolean {
+  const hash = createHash('sha256');
+  for (let at = 0; at < source.size; at += chunkBytes) hash.update(source.readNow(at, chunkBytes));
+  return hash.digest('hex') === digest;
+}
+
+/** Reads an audio file once: answers what is in it, and writes its peaks and, where needed, its decoded sound. Blocks its thread. */
+export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Promise<AnalysisResult> {
+  const source = new FileSource(job.path);
+  let playback: PlaybackFile | undefined;
+  let isDone = false;
+  try {
+    const { facts, fileDigest, pcmDigest, peaks, ...measured } = await analyzeAudio(source, {
+      limits: job.limits,
+      createHasher: createNodeHasher,
+      onPcm(block, facts) {
+        if (needsPlayback(facts.format)) {
+          playback ??= new PlaybackFile(job.playbackPath, facts);
+          playback.append(block);
+        }
+        onProgress();
+      },
+    });
+    playback?.finish();
+    writeFileSync(job.peaksPath, peaks);
+    isDone = true;
+    if (fileDigest !== job.digest) throw new BeatflowError('digest-mismatch');
+    playback?.finish();
+    writeFileSync(job.peaksPath, peaks);
+    const file = { ...facts, ...measured, digest: fileDigest, pcmDigest, size: source.size };
+    isDone = true;
+    return { file, hasPlayback: playback !== undefined };
+  } catch (err) {
+    // Bytes that were damaged on their way rarely read as audio; it is the damage that the sender must hear of.
+    if (err instanceof BeatflowError && !isDigestOf(source, job.digest)) throw new BeatflowError('digest-mismatch');
+    throw err;
+  } finally {
+    source.close();
+    playback?.close();
+    if (!isDone) for (const path of [job.peaksPath, job.playbackPath]) rmSync(path, { force: true });
+  }
+}
