@@ -36,6 +36,7 @@ export const errorReasons = {
   forbidden: ['FORBIDDEN', 'You may look at this, but not do that here.'],
   'not-found': ['NOT_FOUND', 'There is nothing here, or it is not shared with you.'],
   'name-taken': ['CONFLICT', 'This name is already taken.'],
+  'already-collaborator': ['CONFLICT', 'This user collaborates here already. Please change their role instead.'],
   'email-taken': ['CONFLICT', 'There is already an account with this e-mail address.'],
   'branch-moved': ['CONFLICT', 'Somebody pushed to this branch meanwhile. Nothing was changed.'],
   'branch-protected': ['FORBIDDEN', 'This branch is protected.'],

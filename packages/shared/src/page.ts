@@ -6,6 +6,8 @@ export const pageInput = z.object({
   cursor: z.string().max(500).nullish(),
 });
 
+export type PageInput = z.infer<typeof pageInput>;
+
 /** One page of a list; `nextCursor` is null on the last. */
 export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
