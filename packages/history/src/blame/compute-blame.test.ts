@@ -94,6 +94,6 @@ describe('blame', () => {
     const ranges = await computeBlame(toSource(versions), 'v59', audio.length);
     expect(ranges[0]?.startFrame).toBe(0);
     expect(ranges.at(-1)?.endFrame).toBe(audio.length);
-    ranges.slice(1).forEach((range, index) => expect(range.startFrame).toBe(ranges[index]?.endFrame));
+    for (const [index, range] of ranges.slice(1).entries()) expect(range.startFrame).toBe(ranges[index]?.endFrame);
   });
 });
