@@ -1,0 +1,111 @@
+import type { PrintReply, PrintRequest } from './print-protocol.ts';
+import type { PrintResult } from './read-print.ts';
+
+/** The part of a Worker that is used here. */
+export interface PrintWorker {
+  postMessage(request: PrintRequest): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<PrintReply>) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+}
+
+interface Job {
+  id: string;
+  file: Blob;
+  onProgress: (bytes: number) => void;
+  resolve: (result: PrintResult) => void;
+  reject: (error: Error) => void;
+}
+
+interface Seat {
+  worker: PrintWorker;
+  job: Job | null;
+}
+
+export function createPrintWorker(): PrintWorker {
+  return new Worker(new URL('./print-worker.ts', import.meta.url), { type: 'module', name: 'fingerprints' });
+}
+
+/** Reads files in Web Workers, each worker one file at a time, so that the page never waits. */
+export class Fingerprinter {
+  readonly #createWorker: () => PrintWorker;
+  readonly #maxWorkers: number;
+  readonly #seats: Seat[] = [];
+  #waiting: Job[] = [];
+  #count = 0;
+
+  constructor(createWorker: () => PrintWorker = createPrintWorker, maxWorkers = 2) {
+    this.#createWorker = createWorker;
+    this.#maxWorkers = maxWorkers;
+  }
+
+  /** Answers what the file is; rejects with the signal's reason when it is aborted. */
+  read(file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal): Promise<PrintResult> {
+    return new Promise((resolve, reject) => {
+      const job: Job = { id: String(++this.#count), file, onProgress, resolve, reject };
+      if (signal.aborted) {
+        reject(signal.reason as Error);
+        return;
+      }
+      signal.addEventListener('abort', () => this.#cancel(job, signal.reason as Error), { once: true });
+      this.#waiting.push(job);
+      this.#next();
+    });
+  }
+
+  dispose(): void {
+    for (const { worker } of this.#seats) worker.terminate();
+    this.#seats.length = 0;
+    this.#waiting = [];
+  }
+
+  #next(): void {
+    while (this.#waiting.length > 0) {
+      const seat = this.#seats.find(({ job }) => job === null) ?? this.#openSeat();
+      if (!seat) return;
+      const job = this.#waiting.shift()!;
+      seat.job = job;
+      seat.worker.postMessage({ kind: 'read', id: job.id, file: job.file });
+    }
+  }
+
+  #openSeat(): Seat | null {
+    if (this.#seats.length >= this.#maxWorkers) return null;
+    const seat: Seat = { worker: this.#createWorker(), job: null };
+    seat.worker.onmessage = ({ data }) => this.#hear(seat, data);
+    seat.worker.onerror = () => this.#replace(seat);
+    this.#seats.push(seat);
+    return seat;
+  }
+
+  #hear(seat: Seat, reply: PrintReply): void {
+    const { job } = seat;
+    if (job?.id !== reply.id) return;
+    if (reply.kind === 'progress') {
+      job.onProgress(reply.bytes);
+      return;
+    }
+    seat.job = null;
+    job.resolve(reply.result);
+    this.#next();
+  }
+
+  #cancel(job: Job, reason: Error): void {
+    this.#waiting = this.#waiting.filter((waiting) => waiting !== job);
+    const seat = this.#seats.find((candidate) => candidate.job === job);
+    if (seat) {
+      seat.worker.postMessage({ kind: 'cancel', id: job.id });
+      seat.job = null;
+    }
+    job.reject(reason);
+    this.#next();
+  }
+
+  /** A worker that could not start or broke down costs its file, not the others. */
+  #replace(seat: Seat): void {
+    seat.worker.terminate();
+    this.#seats.splice(this.#seats.indexOf(seat), 1);
+    seat.job?.reject(new Error('The browser could not read this file. Please reload the page and try again.'));
+    this.#next();
+  }
+}

@@ -1,0 +1,36 @@
+import type { PrintReply, PrintRequest } from './print-protocol.ts';
+import { readPrint } from './read-print.ts';
+
+/** Often enough for a smooth bar, seldom enough to cost nothing. */
+const progressEveryMs = 100;
+
+// The types of a worker's own global scope exclude those of a page, which everything else here needs.
+const scope = globalThis as unknown as {
+  onmessage: ((event: MessageEvent<PrintRequest>) => void) | null;
+  postMessage(reply: PrintReply): void;
+};
+
+const running = new Map<string, AbortController>();
+
+scope.onmessage = ({ data }) => {
+  if (data.kind === 'cancel') running.get(data.id)?.abort();
+  else void read(data.id, data.file);
+};
+
+async function read(id: string, file: Blob): Promise<void> {
+  const controller = new AbortController();
+  running.set(id, controller);
+  let lastReport = 0;
+  const report = (bytes: number) => {
+    if (performance.now() - lastReport < progressEveryMs) return;
+    lastReport = performance.now();
+    scope.postMessage({ kind: 'progress', id, bytes });
+  };
+  try {
+    scope.postMessage({ kind: 'result', id, result: await readPrint(file, report, controller.signal) });
+  } catch {
+    scope.postMessage({ kind: 'result', id, result: { kind: 'unreadable' } });
+  } finally {
+    running.delete(id);
+  }
+}

@@ -1,0 +1,104 @@
+import { toRequestError } from '../../../api/request-error.ts';
+import { browserConnection, type Connection } from './connection.ts';
+import { isRunning, type Transfer } from './transfer.ts';
+import { FileChangedError, type UploadJob, uploadFile } from './upload-file.ts';
+import type { UploadTransport } from './upload-transport.ts';
+
+interface Entry {
+  job: UploadJob;
+  transfer: Transfer;
+  controller: AbortController | null;
+}
+
+/** Uploads files, a few at a time, in the order in which they were added. */
+export class UploadQueue {
+  readonly #transport: UploadTransport;
+  readonly #connection: Connection;
+  readonly #parallel: number;
+  readonly #entries = new Map<string, Entry>();
+  readonly #listeners = new Set<(id: string, transfer: Transfer) => void>();
+
+  constructor(transport: UploadTransport, connection: Connection = browserConnection, parallel = 3) {
+    this.#transport = transport;
+    this.#connection = connection;
+    this.#parallel = parallel;
+  }
+
+  /** Hears every change of every transfer; answers how to stop listening. */
+  subscribe(listener: (id: string, transfer: Transfer) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  find(id: string): Transfer | null {
+    return this.#entries.get(id)?.transfer ?? null;
+  }
+
+  /** Starts or, after a failure or cancelling, starts again. A file that is under way or done is left alone. */
+  add(id: string, job: UploadJob): void {
+    const entry = this.#entries.get(id);
+    if (entry && (isRunning(entry.transfer) || entry.transfer.phase === 'done')) return;
+    this.#entries.delete(id);
+    this.#entries.set(id, { job, transfer: { phase: 'waiting' }, controller: null });
+    this.#tell(id, { phase: 'waiting' });
+    this.#next();
+  }
+
+  cancel(id: string): void {
+    const entry = this.#entries.get(id);
+    if (!entry || !isRunning(entry.transfer)) return;
+    entry.controller?.abort(new DOMException('Cancelled', 'AbortError'));
+    this.#set(id, entry, { phase: 'cancelled' });
+    this.#next();
+  }
+
+  cancelAll(): void {
+    for (const id of this.#entries.keys()) this.cancel(id);
+  }
+
+  #next(): void {
+    const running = [...this.#entries.values()].filter(({ transfer, controller }) => controller && isRunning(transfer));
+    let free = this.#parallel - running.length;
+    for (const [id, entry] of this.#entries) {
+      if (free <= 0) return;
+      if (entry.transfer.phase !== 'waiting' || entry.controller) continue;
+      free -= 1;
+      void this.#run(id, entry);
+    }
+  }
+
+  async #run(id: string, entry: Entry): Promise<void> {
+    const controller = new AbortController();
+    entry.controller = controller;
+    const report = (transfer: Transfer) => {
+      if (!controller.signal.aborted) this.#set(id, entry, transfer);
+    };
+    try {
+      const audio = await uploadFile(entry.job, this.#transport, this.#connection, report, controller.signal);
+      report({ phase: 'done', audio });
+    } catch (err) {
+      report(toFailure(err));
+    }
+    this.#next();
+  }
+
+  #set(id: string, entry: Entry, transfer: Transfer): void {
+    if (this.#entries.get(id) !== entry) return;
+    entry.transfer = transfer;
+    this.#tell(id, transfer);
+  }
+
+  #tell(id: string, transfer: Transfer): void {
+    for (const listener of this.#listeners) listener(id, transfer);
+  }
+}
+
+function toFailure(err: unknown): Transfer {
+  if (err instanceof FileChangedError) {
+    return { phase: 'failed', reason: 'file-changed', message: err.message, requestId: null };
+  }
+  const { reason, message, requestId } = toRequestError(err);
+  if (reason !== 'sign-in-required') return { phase: 'failed', reason, message, requestId };
+  const ended = 'Your session has ended. Sign in again in another tab, then try again here: nothing is lost.';
+  return { phase: 'failed', reason, message: ended, requestId };
+}
