@@ -5,6 +5,7 @@ export {
   isSerializationFailure,
   isUniqueViolation,
 } from './database/database-error.ts';
+export { describeDatabaseProblem } from './database/describe-database-problem.ts';
 export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,

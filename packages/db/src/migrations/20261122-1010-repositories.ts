@@ -29,8 +29,8 @@ export const migration: Migration = {
       );
       CREATE UNIQUE INDEX repositories_owner_id_name_key ON repositories (owner_id, lower(name));
       CREATE INDEX repositories_forked_from_id_idx ON repositories (forked_from_id);
-      CREATE INDEX repositories_public_updated_at_idx ON repositories (updated_at DESC, id) WHERE is_public;
-      CREATE INDEX repositories_public_genre_idx ON repositories (lower(genre)) WHERE is_public;
+      CREATE INDEX repositories_public_updated_at_idx ON repositories (updated_at DESC, id) WHERE is_public = true;
+      CREATE INDEX repositories_public_genre_idx ON repositories (lower(genre)) WHERE is_public = true;
 
       CREATE TABLE collaborators (
         repo_id UUID NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,

@@ -1,3 +1,3 @@
+export { startTemporaryPostgres } from '../embedded/temporary-postgres.ts';
 export * from './factories.ts';
-export { startTemporaryPostgres } from './temporary-postgres.ts';
 export { createTestDatabase, openTestDatabase, type TestDatabase, type TestDatabaseOptions } from './test-database.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { startTemporaryPostgres } from '../embedded/temporary-postgres.ts';
 import { withClient } from '../migrate/connect.ts';
 import { migrate } from '../migrate/migrate.ts';
-import { startTemporaryPostgres } from './temporary-postgres.ts';
 
 /** How workers and child processes learn where the cluster is. */
 export const ADMIN_URL = 'BEATFLOW_TEST_ADMIN_URL';

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { isProcessAlive } from '../embedded/process.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/start-embedded-postgres.ts';
+import { isProcessAlive } from './process.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './start-embedded-postgres.ts';
 
-const PREFIX = 'beatflow-test-postgres-';
+const PREFIX = 'beatflow-temporary-';
 
 /** Starts a PostgreSQL in a temporary folder that vanishes with it. */
 export async function startTemporaryPostgres(): Promise<EmbeddedPostgres> {
