@@ -3,7 +3,11 @@ import { unreadable } from './audio-error.ts';
 import type { AudioReader } from './audio-reader.ts';
 import type { ByteSource } from './byte-source.ts';
 import { fourCc } from './byte-window.ts';
+import { openFlac } from './flac/open-flac.ts';
 import { type AudioLimits, checkSize } from './limits.ts';
+import { findFirstMp3Frame, skipId3 } from './mp3/mp3-scan.ts';
+import { openMp3 } from './mp3/open-mp3.ts';
+import { openOgg } from './ogg/open-ogg.ts';
 import { openWav } from './wav/open-wav.ts';
 
 /**
@@ -18,5 +22,14 @@ export async function openAudio(source: ByteSource, limits: AudioLimits = {}): P
   const kind = fourCc(head, 8);
   if (['RIFF', 'RF64', 'BW64'].includes(name) && kind === 'WAVE') return openWav(source, limits);
   if (name === 'FORM' && (kind === 'AIFF' || kind === 'AIFC')) return openAiff(source, limits);
+  if (name === 'OggS') return openOgg(source, limits);
+  return openTagged(source, limits, skipId3(head));
+}
+
+/** FLAC and MP3 may come behind an ID3 tag; MP3 has no other mark than its frames. */
+async function openTagged(source: ByteSource, limits: AudioLimits, offset: number): Promise<AudioReader> {
+  if (fourCc(await source.read(offset, 4)) === 'fLaC') return openFlac(source, limits, offset);
+  const firstFrame = await findFirstMp3Frame(source, offset);
+  if (firstFrame !== null) return openMp3(source, limits, firstFrame);
   throw unreadable('This file is not audio.');
 }
