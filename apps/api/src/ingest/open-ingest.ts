@@ -1,12 +1,16 @@
 import { availableParallelism } from 'node:os';
 import type { AudioLimits } from '@beatflow/audio';
+import type { Database } from '@beatflow/db';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import { openUploadFolder, type UploadFolder } from '../store/upload-folder.ts';
 import { AnalysisPool } from './analysis-pool.ts';
+import { sweepUnnamedAudio } from './forget-unnamed-audio.ts';
 import { PlaybackCache } from './playback-cache.ts';
+import { repeat } from './repeat.ts';
 
 export interface IngestOptions {
+  database: Database;
   store: AudioStore;
   /** Where uploads wait until they are checked; best on the disk of the store. Belongs to one process alone. */
   folder: string;
@@ -31,16 +35,17 @@ const hourMs = 3_600_000;
 
 /** Makes the way of audio into the store ready, and clears what an earlier process left on it. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
-  const { store, folder, limits, logger } = options;
+  const { database, store, folder, limits, logger } = options;
   const { uploadTtlMs = 24 * hourMs, playbackCacheBytes = 20 * 2 ** 30 } = options;
   const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs });
   const pool = new AnalysisPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();
-  const sweeping = setInterval(() => {
-    uploads.sweep().catch((err: unknown) => logger.error({ err }, 'sweeping broken uploads failed'));
-  }, hourMs).unref();
+  const sweeping = [
+    repeat('sweeping broken uploads', hourMs, logger, () => uploads.sweep()),
+    repeat('sweeping unnamed audio', 24 * hourMs, logger, () => sweepUnnamedAudio({ database, store, playback })),
+  ];
 
   return {
     uploads,
@@ -48,8 +53,8 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     playback,
     limits,
     async close() {
-      clearInterval(sweeping);
       await pool.close();
+      await Promise.all(sweeping.map((each) => each.stop()));
     },
   };
 }

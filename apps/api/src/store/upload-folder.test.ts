@@ -79,13 +79,15 @@ test('a discarded upload leaves nothing', async () => {
 
 test('what waits counts: its size, or what an upload under way is going to be', async () => {
   const { uploads } = await makeFolder();
+  const other = { userId: ana, digest: 'cc'.repeat(32) };
   await breakOff(uploads, ana, digestA, 100);
   const upload = await uploads.begin({ userId: ana, digest: digestB }, 0, 5000);
-  expect(await uploads.bytesOf(ana)).toBe(5100);
-  await uploads.dropIdle(ana);
-  expect(await uploads.bytesOf(ana)).toBe(5000);
+  expect(await uploads.bytesBeside(other)).toBe(5100);
+  expect(await uploads.bytesBeside({ userId: ana, digest: digestA })).toBe(5000);
+  await uploads.dropIdleBeside(other);
+  expect(await uploads.bytesBeside(other)).toBe(5000);
   await upload.discard();
-  expect(await uploads.bytesOf(ana)).toBe(0);
+  expect(await uploads.bytesBeside(other)).toBe(0);
 });
 
 test('a broken upload that nobody came back for is swept, a fresh one and one under way stay', async () => {
@@ -116,5 +118,5 @@ test('a full disk is storage-full', async () => {
   const upload = await uploads.begin({ userId: ana, digest: digestA }, 0, 10);
   await expect(upload.append(new Uint8Array(10))).rejects.toMatchObject({ reason: 'storage-full' });
   await upload.discard();
-  expect(await uploads.bytesOf(ana)).toBe(0);
+  expect(await readdir(join(folder, ana))).toEqual([]);
 });

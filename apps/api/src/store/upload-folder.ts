@@ -57,19 +57,20 @@ export class UploadFolder {
     }
   }
 
-  /** Bytes that a user's other uploads take here, or will. */
-  async bytesOf(userId: string): Promise<number> {
+  /** Bytes that the user's uploads of other files take here, or will. */
+  async bytesBeside(key: UploadKey): Promise<number> {
     let sum = 0;
-    for (const path of await this.#pathsOf(userId)) {
+    for (const path of await this.#pathsOf(key.userId)) {
+      if (path === this.#pathOf(key)) continue;
       sum += Math.max(await sizeOfFile(path), this.#underWay.get(path)?.reservedBytes ?? 0);
     }
     return sum;
   }
 
-  /** Forgets a user's broken uploads that nobody is going on with at the moment. */
-  async dropIdle(userId: string): Promise<void> {
-    for (const path of await this.#pathsOf(userId)) {
-      if (!this.#underWay.has(path)) await rm(path, { force: true });
+  /** Forgets the user's broken uploads of other files that nobody is going on with at the moment. */
+  async dropIdleBeside(key: UploadKey): Promise<void> {
+    for (const path of await this.#pathsOf(key.userId)) {
+      if (path !== this.#pathOf(key) && !this.#underWay.has(path)) await rm(path, { force: true });
     }
   }
 

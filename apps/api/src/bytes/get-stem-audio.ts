@@ -1,0 +1,40 @@
+import contentDisposition from 'content-disposition';
+import type { RequestHandler } from 'express';
+import type { Services } from '../services.ts';
+import { contentTypeOf, fileNameOfStem } from './file-name.ts';
+import { getReadableStem } from './readable.ts';
+import { sendObject } from './send-object.ts';
+
+const privateForEver = 'private, max-age=31536000, immutable';
+// A cache that many people share must forget within the hour that a repository was public.
+const publicForAnHour = 'public, max-age=3600';
+
+/** The original bytes of a stem, in whole or in part. */
+export function getStemAudio({ store }: Services): RequestHandler {
+  return async (req, res) => {
+    const { name, audioDigest: digest, audioFile, commit } = await getReadableStem(req);
+    await sendObject(req, res, {
+      open: () => store.open({ digest, part: 'original' }),
+      sizeBytes: audioFile!.size,
+      etag: `"${digest}"`,
+      headers: {
+        'Content-Type': contentTypeOf(audioFile!),
+        'Content-Disposition': contentDisposition(fileNameOfStem(name, audioFile!)),
+        'Cache-Control': commit!.repository!.isPublic ? publicForAnHour : privateForEver,
+      },
+    });
+  };
+}
+
+/** A stem's waveform at several zooms, as `encodePeaks` of packages/audio writes it; the first bytes are the coarsest. */
+export function getStemPeaks({ store }: Services): RequestHandler {
+  return async (req, res) => {
+    const { audioDigest: digest } = await getReadableStem(req);
+    await sendObject(req, res, {
+      open: () => store.open({ digest, part: 'peaks' }),
+      sizeBytes: null,
+      etag: `"${digest}-peaks"`,
+      headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': privateForEver },
+    });
+  };
+}

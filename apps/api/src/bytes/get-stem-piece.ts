@@ -1,0 +1,57 @@
+import { cutPieceAsWav, PIECE_FRAMES } from '@beatflow/audio';
+import { type AudioFile, BeatflowError } from '@beatflow/shared';
+import type { RequestHandler } from 'express';
+import { needsPlayback } from '../ingest/playback-file.ts';
+import type { Services } from '../services.ts';
+import type { OpenObject } from '../store/audio-store.ts';
+import { OpenReaders } from './open-readers.ts';
+import { matchesTag } from './parse-range.ts';
+import { getReadableStem } from './readable.ts';
+
+/** One piece of a stem as a WAV file of its own, cut at exact frames; see docs/decisions/pieces.md. */
+export function getStemPiece(services: Services): RequestHandler {
+  const readers = new OpenReaders({ maxIdle: 64, idleMs: 30_000 });
+  return async (req, res) => {
+    const index = parseIndex(req.params.index);
+    const { audioDigest: digest, audioFile } = await getReadableStem(req);
+    const file = audioFile!;
+    const startFrame = index * PIECE_FRAMES;
+    if (startFrame >= file.frames)
+      throw new BeatflowError('not-found', { pieces: Math.ceil(file.frames / PIECE_FRAMES) });
+
+    const etag = `"${digest}-piece-${index}"`;
+    res.set({ ETag: etag, 'Cache-Control': 'private, max-age=31536000, immutable' });
+    if (matchesTag(req.get('if-none-match'), etag)) {
+      res.status(304).end();
+      return;
+    }
+    const frames = Math.min(PIECE_FRAMES, file.frames - startFrame);
+    const piece = await readers.use(
+      digest,
+      () => openSliceable(services, digest, file),
+      (reader) => cutPieceAsWav(reader, startFrame, frames),
+    );
+    res.set({
+      'Content-Type': 'audio/wav',
+      'Content-Length': String(piece.length),
+      'X-Content-Type-Options': 'nosniff',
+    });
+    res.end(req.method === 'HEAD' ? undefined : piece);
+  };
+}
+
+function parseIndex(text: string | string[] | undefined): number {
+  if (typeof text !== 'string' || !/^\d{1,9}$/.test(text)) throw new BeatflowError('not-found');
+  return Number(text);
+}
+
+async function openSliceable(
+  { store, ingest }: Services,
+  digest: string,
+  { format }: Pick<AudioFile, 'format'>,
+): Promise<OpenObject> {
+  if (needsPlayback(format)) return ingest.playback.open(digest);
+  const original = await store.open({ digest, part: 'original' });
+  if (!original) throw new Error(`The store has lost "${digest}".`);
+  return original;
+}

@@ -1,0 +1,52 @@
+import { AudioFileModel, type Database } from '@beatflow/db';
+import { QueryTypes } from 'sequelize';
+import type { AudioPart, AudioStore } from '../store/audio-store.ts';
+import { withDigestLock } from './digest-lock.ts';
+import type { PlaybackCache } from './playback-cache.ts';
+
+interface Keepers {
+  database: Database;
+  store: AudioStore;
+  playback: PlaybackCache;
+}
+
+/** Removes the objects of a digest that the database does not name. */
+export async function forgetUnnamedAudio({ database, store, playback }: Keepers, digest: string): Promise<void> {
+  await withDigestLock(database, digest, async (transaction) => {
+    if (await AudioFileModel.findByPk(digest, { attributes: ['digest'], transaction })) return;
+    await store.delete({ digest, part: 'original' });
+    await store.delete({ digest, part: 'peaks' });
+    await playback.delete(digest);
+  });
+}
+
+const batchSize = 500;
+const parts: readonly AudioPart[] = ['original', 'peaks', 'playback'];
+
+/**
+ * Clears what nobody can reach any more: audio that no user uploaded and no stem names (an account or a repository is
+ * gone), and objects that the database never came to name (a process was killed in between).
+ */
+export async function sweepUnnamedAudio(keepers: Keepers): Promise<void> {
+  await keepers.database.sequelize.query(
+    `DELETE FROM audio_files f
+     WHERE NOT EXISTS (SELECT FROM audio_uploads u WHERE u.audio_digest = f.digest)
+       AND NOT EXISTS (SELECT FROM stems s WHERE s.audio_digest = f.digest)`,
+    { type: QueryTypes.DELETE },
+  );
+  for (const part of parts) {
+    let batch: string[] = [];
+    for await (const { digest } of keepers.store.list(part)) {
+      if (batch.push(digest) < batchSize) continue;
+      await forgetThoseUnnamed(keepers, batch);
+      batch = [];
+    }
+    await forgetThoseUnnamed(keepers, batch);
+  }
+}
+
+async function forgetThoseUnnamed(keepers: Keepers, digests: string[]): Promise<void> {
+  const named = await AudioFileModel.findAll({ where: { digest: digests }, attributes: ['digest'], raw: true });
+  const known = new Set(named.map(({ digest }) => digest));
+  for (const digest of digests) if (!known.has(digest)) await forgetUnnamedAudio(keepers, digest);
+}

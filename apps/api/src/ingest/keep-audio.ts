@@ -1,0 +1,50 @@
+import { AudioFileModel, AudioUploadModel } from '@beatflow/db';
+import type { AudioFile } from '@beatflow/shared';
+import type { Transaction } from 'sequelize';
+import type { Services } from '../services.ts';
+import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
+import { withDigestLock } from './digest-lock.ts';
+import { forgetUnnamedAudio } from './forget-unnamed-audio.ts';
+import { requireRoom } from './quota.ts';
+
+/**
+ * Keeps a checked file for good, and notes who brought it. The bytes are durable before the database names them; when
+ * anything fails, neither stays.
+ */
+export async function keepAudio(
+  services: Services,
+  userId: string,
+  job: AnalysisJob,
+  { file, hasPlayback }: AnalysisResult,
+): Promise<void> {
+  const { database, store, ingest, config, logger } = services;
+  try {
+    await withDigestLock(database, file.digest, async (transaction) => {
+      await requireRoom(userId, file.size, config.quotaBytes, transaction);
+      await putObjects(services, job, file.digest, hasPlayback);
+      await nameAudio(userId, file, transaction);
+    });
+  } catch (err) {
+    await forgetUnnamedAudio({ database, store, playback: ingest.playback }, file.digest).catch((error: unknown) => {
+      logger.warn({ err: error, digest: file.digest }, 'what was not kept is left to the next sweep');
+    });
+    throw err;
+  }
+}
+
+async function putObjects(
+  { store, ingest }: Services,
+  job: AnalysisJob,
+  digest: string,
+  hasPlayback: boolean,
+): Promise<void> {
+  await store.put({ digest, part: 'peaks' }, job.peaksPath);
+  if (hasPlayback) await ingest.playback.put(digest, job.playbackPath);
+  await store.put({ digest, part: 'original' }, job.path);
+}
+
+async function nameAudio(userId: string, file: AudioFile, transaction: Transaction): Promise<void> {
+  const known = await AudioFileModel.findByPk(file.digest, { transaction });
+  if (!known) await AudioFileModel.create(file, { transaction });
+  await AudioUploadModel.bulkCreate([{ userId, audioDigest: file.digest }], { ignoreDuplicates: true, transaction });
+}

@@ -1,0 +1,83 @@
+import { rm } from 'node:fs/promises';
+import type { AudioFile } from '@beatflow/shared';
+import { BeatflowError } from '@beatflow/shared';
+import { toBeatflowError } from '../server/to-beatflow-error.ts';
+import type { Services } from '../services.ts';
+import type { PartialUpload } from '../store/partial-upload.ts';
+import type { UploadKey } from '../store/upload-folder.ts';
+import { keepAudio } from './keep-audio.ts';
+import { computeUsedBytes, quotaExceeded } from './quota.ts';
+
+/** A file that arrives, or the rest of one. */
+export interface Arrival extends UploadKey {
+  /** Where in the file it goes on; 0 for a whole file. */
+  offset: number;
+  /** How long the whole file is; null when nobody said. */
+  totalBytes: number | null;
+  /** Hands all bytes to `write`, in order; answers whether all of them came. */
+  receive(write: (bytes: Uint8Array) => Promise<void>): Promise<'whole' | 'broken'>;
+}
+
+/**
+ * Takes a file in: receives it, reads and measures it, keeps it. Null when it broke off; then what arrived waits to be
+ * gone on with. A file that is refused leaves nothing behind.
+ */
+export async function receiveAudio(services: Services, arrival: Arrival): Promise<AudioFile | null> {
+  const { uploads, limits } = services.ingest;
+  const { offset, totalBytes } = arrival;
+  if ((totalBytes ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
+  const roomBytes = await requireFirstRoom(services, arrival);
+  const upload = await uploads.begin(arrival, offset, totalBytes ?? 0);
+  try {
+    const receipt = await arrival.receive(async (bytes) => {
+      const sizeBytes = upload.size + bytes.length;
+      if (sizeBytes > limits.maxBytes) throw tooLarge(limits.maxBytes);
+      if (sizeBytes > roomBytes)
+        throw quotaExceeded(services.config.quotaBytes - roomBytes, services.config.quotaBytes);
+      await upload.append(bytes);
+    });
+    if (receipt === 'broken') {
+      await upload.keep();
+      return null;
+    }
+    const file = await checkAndKeep(services, arrival, upload);
+    await upload.discard();
+    return file;
+  } catch (err) {
+    // Whoever sent this may come back when the server is itself again, and need not send it again.
+    if (toBeatflowError(err).reason === 'server-busy') await upload.keep();
+    else await upload.discard();
+    throw err;
+  }
+}
+
+/** How large the file may be for what is left of the quota; makes room by forgetting broken uploads. */
+async function requireFirstRoom({ ingest, config }: Services, arrival: Arrival): Promise<number> {
+  const needed = arrival.totalBytes ?? 0;
+  const usedBytes = await computeUsedBytes(arrival.userId);
+  let roomBytes = config.quotaBytes - usedBytes - (await ingest.uploads.bytesBeside(arrival));
+  if (needed > roomBytes) {
+    await ingest.uploads.dropIdleBeside(arrival);
+    roomBytes = config.quotaBytes - usedBytes - (await ingest.uploads.bytesBeside(arrival));
+  }
+  if (needed > roomBytes) throw quotaExceeded(usedBytes, config.quotaBytes);
+  return roomBytes;
+}
+
+async function checkAndKeep(services: Services, { userId, digest }: UploadKey, upload: PartialUpload) {
+  const { uploads, pool, limits } = services.ingest;
+  await upload.finish();
+  const [peaksPath, playbackPath] = [uploads.workPath(), uploads.workPath()];
+  const job = { path: upload.path, digest, limits, peaksPath, playbackPath };
+  try {
+    const result = await pool.run(job, upload.size);
+    await keepAudio(services, userId, job, result);
+    return result.file;
+  } finally {
+    await Promise.all([peaksPath, playbackPath].map((path) => rm(path, { force: true })));
+  }
+}
+
+function tooLarge(maxBytes: number): BeatflowError {
+  return new BeatflowError('audio-too-large', { maxBytes }, `This file is larger than the ${maxBytes} bytes accepted.`);
+}
