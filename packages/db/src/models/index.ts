@@ -5,6 +5,7 @@ import { BranchModel } from './branch.ts';
 import { BranchMoveModel } from './branch-move.ts';
 import { CollaboratorModel } from './collaborator.ts';
 import { CommitModel } from './commit.ts';
+import { RateLimitModel } from './rate-limit.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
 import { StemModel } from './stem.ts';
@@ -19,6 +20,7 @@ export const models = [
   BranchMoveModel,
   CollaboratorModel,
   CommitModel,
+  RateLimitModel,
   RepositoryModel,
   SessionModel,
   StemModel,
@@ -34,6 +36,7 @@ export {
   BranchMoveModel,
   CollaboratorModel,
   CommitModel,
+  RateLimitModel,
   RepositoryModel,
   SessionModel,
   StemModel,
