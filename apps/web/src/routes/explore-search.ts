@@ -14,13 +14,17 @@ export function readExploreSearch(search: Record<string, unknown>): ExploreSearc
     genre: readText(search.genre, 100),
     minBpm: readBpm(search.minBpm),
     maxBpm: readBpm(search.maxBpm),
-    key: readText(search.key, 10),
+    key: readKey(search.key),
   });
 }
 
 function readText(value: unknown, maxLength: number): string | undefined {
   if (typeof value !== 'string' && typeof value !== 'number') return undefined;
   return String(value).trim().slice(0, maxLength) || undefined;
+}
+
+function readKey(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[A-G][#b]?m?$/.test(value) ? value : undefined;
 }
 
 function readBpm(value: unknown): number | undefined {

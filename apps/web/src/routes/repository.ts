@@ -20,6 +20,8 @@ export const repositoryIndexRoute = createRoute({
 export const commitRoute = createRoute({
   getParentRoute: () => repositoryRoute,
   path: '/commit/$commitId',
+  /** `?play=true` is what the play links of the history say: begin at once. */
+  validateSearch: (search: Record<string, unknown>): { play?: true } => (search.play === true ? { play: true } : {}),
   component: lazyRouteComponent(() => import('./commit-page.tsx'), 'CommitPage'),
 });
 

@@ -2,7 +2,6 @@ import type { RepositoryResponse } from '@beatflow/shared';
 import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { canAdminister } from '../../api/use-repository.ts';
 import styles from './repository-header.module.css';
 
 interface RepositoryHeaderProps {
@@ -48,7 +47,7 @@ export function RepositoryHeader({ owner, name, repository }: RepositoryHeaderPr
         >
           History
         </Link>
-        {repository && canAdminister(repository) && (
+        {repository && repository.role !== null && (
           <Link to="/$owner/$name/settings" params={params} className={styles.tab}>
             Settings
           </Link>

@@ -1,9 +1,8 @@
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { toRequestError } from '../../api/request-error.ts';
 import { replaceSession } from '../../api/session.ts';
 import { useTRPCClient } from '../../api/trpc.ts';
+import { notifyFailed } from '../notify.ts';
 
 /** Ends this session and goes to the start. */
 export function useSignOut() {
@@ -16,6 +15,6 @@ export function useSignOut() {
       await navigate({ to: '/' });
       await replaceSession(queryClient, null);
     },
-    onError: (error) => notifications.show({ color: 'red', message: toRequestError(error).message }),
+    onError: notifyFailed,
   });
 }

@@ -1,0 +1,21 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import { RequestId } from '../request-id.tsx';
+import styles from './form-alert.module.css';
+
+interface FormAlertProps {
+  problem: { message: string; requestId: string | null } | null;
+}
+
+/** What went wrong with a form as a whole. */
+export function FormAlert({ problem }: FormAlertProps) {
+  if (!problem) return null;
+  return (
+    <div role="alert" className={styles.alert}>
+      <IconAlertCircle size={18} aria-hidden className={styles.icon} />
+      <div>
+        {problem.message}
+        <RequestId id={problem.requestId} />
+      </div>
+    </div>
+  );
+}
