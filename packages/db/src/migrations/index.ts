@@ -3,6 +3,7 @@ import { migration as repositories } from './20261122-1010-repositories.ts';
 import { migration as audio } from './20261122-1020-audio.ts';
 import { migration as history } from './20261122-1030-history.ts';
 import { migration as appendOnly } from './20261122-1040-append-only.ts';
+import { migration as rateLimits } from './20261122-1050-rate-limits.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -12,5 +13,6 @@ export const migrations: readonly Migration[] = [
   audio,
   history,
   appendOnly,
+  rateLimits,
   // db:new adds here
 ];
