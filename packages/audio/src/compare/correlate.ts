@@ -1,3 +1,4 @@
+/// <reference path="./fft.d.ts" />
 import FFT from 'fft.js';
 import type { FrameSource } from './frame-source.ts';
 
@@ -83,7 +84,7 @@ function findCoarseLag(before: Float64Array, pattern: Float64Array, start: numbe
   const transform = (values: Float64Array) => {
     const padded = new Float64Array(size);
     padded.set(values);
-    const spectrum = fft.createComplexArray() as number[];
+    const spectrum = fft.createComplexArray();
     fft.realTransform(spectrum, padded);
     fft.completeSpectrum(spectrum);
     return spectrum;
@@ -95,7 +96,7 @@ function findCoarseLag(before: Float64Array, pattern: Float64Array, start: numbe
     left[at] = a * c + b * d;
     left[at + 1] = b * c - a * d;
   }
-  const correlation = fft.createComplexArray() as number[];
+  const correlation = fft.createComplexArray();
   fft.inverseTransform(correlation, left);
   let best = 0;
   let place: number | null = null;
