@@ -1,0 +1,20 @@
+import { RepositoryModel, UserModel } from '@beatflow/db';
+import type { InstanceResponse } from '@beatflow/shared';
+import type { Context } from '../access/context.ts';
+import { demoUser } from './demo-user.ts';
+import { version } from './version.ts';
+
+const DEMO_SONGS = 2;
+
+/** What a visitor's browser needs to know of this server. */
+export async function getInstance({ services }: Context): Promise<InstanceResponse> {
+  const { demo, maxAudioBytes, maxAudioSeconds } = services.config;
+  return { version, maxAudioBytes, maxAudioSeconds, demo: demo ? await findDemo() : null };
+}
+
+async function findDemo(): Promise<InstanceResponse['demo']> {
+  const user = await UserModel.findOne({ where: { username: demoUser.username } });
+  if (!user) return null;
+  const songs = await RepositoryModel.count({ where: { ownerId: user.id, isPublic: true } });
+  return { ...demoUser, isReady: songs >= DEMO_SONGS };
+}

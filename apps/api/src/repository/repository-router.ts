@@ -1,0 +1,39 @@
+import {
+  deleteRepositoryInput,
+  getRepositoryInput,
+  listRepositoriesInput,
+  page,
+  repositoryCreate,
+  repositoryResponse,
+  updateRepositoryInput,
+} from '@beatflow/shared';
+import { z } from 'zod';
+import { publicProcedure, router, userProcedure } from '../trpc/trpc.ts';
+import { createRepository } from './create-repository.ts';
+import { deleteRepository } from './delete-repository.ts';
+import { getRepository } from './get-repository.ts';
+import { listRepositories } from './list-repositories.ts';
+import { updateRepository } from './update-repository.ts';
+
+export const repositoryRouter = router({
+  create: userProcedure
+    .input(repositoryCreate)
+    .output(repositoryResponse)
+    .mutation(({ ctx, input }) => createRepository(ctx, input)),
+  get: publicProcedure
+    .input(getRepositoryInput)
+    .output(repositoryResponse)
+    .query(({ ctx, input }) => getRepository(ctx, input)),
+  list: publicProcedure
+    .input(listRepositoriesInput)
+    .output(page(repositoryResponse))
+    .query(({ ctx, input }) => listRepositories(ctx, input)),
+  update: userProcedure
+    .input(updateRepositoryInput)
+    .output(repositoryResponse)
+    .mutation(({ ctx, input }) => updateRepository(ctx, input)),
+  delete: userProcedure
+    .input(deleteRepositoryInput)
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteRepository(ctx, input)),
+});

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import { createDatabase } from '@beatflow/db';
+import { createAttemptLimits } from '../account/attempt-limits.ts';
+import type { Config } from '../config/read-config.ts';
+import { openIngest } from '../ingest/open-ingest.ts';
+import type { Services } from '../services.ts';
+import { openLocalAudioStore } from '../store/local-audio-store.ts';
+import type { Logger } from './logger.ts';
+import { createMetrics } from './metrics.ts';
+
+/** Opens what all requests share. The database is migrated already. */
+export async function openServices(config: Config, databaseUrl: string, logger: Logger): Promise<Services> {
+  const database = createDatabase({
+    url: databaseUrl,
+    poolSize: config.dbPoolSize,
+    poolOverflow: config.dbPoolOverflow,
+    echo: config.sqlEcho,
+    logger,
+  });
+  const store = await openLocalAudioStore({ folder: config.audioDir });
+  const ingest = await openIngest({
+    database,
+    store,
+    folder: join(config.dataDir, 'uploads'),
+    limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
+    logger,
+  });
+  const attemptLimits = createAttemptLimits(database.sequelize, config);
+  return { config, database, logger, store, ingest, attemptLimits, metrics: createMetrics(database) };
+}
+
+/** Closes them again, in the order in which they lean on each other. */
+export async function closeServices({ ingest, database }: Services): Promise<void> {
+  await ingest.close();
+  await database.close();
+}

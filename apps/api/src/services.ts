@@ -1,0 +1,18 @@
+import type { Database } from '@beatflow/db';
+import type { AttemptLimits } from './account/attempt-limits.ts';
+import type { Config } from './config/read-config.ts';
+import type { Ingest } from './ingest/open-ingest.ts';
+import type { Logger } from './server/logger.ts';
+import type { Metrics } from './server/metrics.ts';
+import type { AudioStore } from './store/audio-store.ts';
+
+/** What lives as long as the server, and is shared by all of its requests. */
+export interface Services {
+  config: Config;
+  database: Database;
+  logger: Logger;
+  store: AudioStore;
+  ingest: Ingest;
+  attemptLimits: AttemptLimits;
+  metrics: Metrics;
+}

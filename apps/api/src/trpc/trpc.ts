@@ -1,0 +1,25 @@
+import { BeatflowError } from '@beatflow/shared';
+import { initTRPC } from '@trpc/server';
+import type { Context } from '../access/context.ts';
+import { formatError } from './format-error.ts';
+import { toTrpcError } from './to-trpc-error.ts';
+
+const t = initTRPC.context<Context>().create({ errorFormatter: formatError, isDev: false });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Open to everybody; the use-case decides what they may see. */
+export const publicProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
+  const endTimer = ctx.services.metrics.procedureSeconds.startTimer({ procedure: path, type });
+  const result = await next();
+  endTimer({ ok: String(result.ok) });
+  if (result.ok) return result;
+  throw toTrpcError(result.error);
+});
+
+/** Only for who has signed in. */
+export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+  if (!ctx.caller) throw new BeatflowError('sign-in-required');
+  return next({ ctx: { ...ctx, caller: ctx.caller } });
+});
