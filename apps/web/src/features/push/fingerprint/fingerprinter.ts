@@ -26,8 +26,15 @@ export function createPrintWorker(): PrintWorker {
   return new Worker(new URL('./print-worker.ts', import.meta.url), { type: 'module', name: 'fingerprints' });
 }
 
+/** What a push needs of reading files. */
+export interface PrintReader {
+  /** Answers what the file is; rejects with the signal's reason when it is aborted. */
+  read(file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal): Promise<PrintResult>;
+  dispose(): void;
+}
+
 /** Reads files in Web Workers, each worker one file at a time, so that the page never waits. */
-export class Fingerprinter {
+export class Fingerprinter implements PrintReader {
   readonly #createWorker: () => PrintWorker;
   readonly #maxWorkers: number;
   readonly #seats: Seat[] = [];
@@ -39,7 +46,6 @@ export class Fingerprinter {
     this.#maxWorkers = maxWorkers;
   }
 
-  /** Answers what the file is; rejects with the signal's reason when it is aborted. */
   read(file: Blob, onProgress: (bytes: number) => void, signal: AbortSignal): Promise<PrintResult> {
     return new Promise((resolve, reject) => {
       const job: Job = { id: String(++this.#count), file, onProgress, resolve, reject };

@@ -48,8 +48,9 @@ export function isRelabelled(plan: PushPlan, row: PushRow): boolean {
   return stem !== null && (stem.name !== row.name.trim() || stem.stemType !== row.stemType);
 }
 
-/** Whether the server needs the bytes of this row's file: not when the version keeps the audio that it has. */
+/** Whether the server needs the bytes of this row's file: not when the version keeps the audio that it has, and not before the file is read. */
 export function needsUpload(plan: PushPlan, row: PushRow, prints: FilePrints): boolean {
+  if (row.fileId === null || !prints.has(row.fileId)) return false;
   const { kind } = computeStatus(plan, row, prints);
-  return kind === 'new' || (kind === 'replaced' && prints.has(row.fileId!));
+  return kind === 'new' || kind === 'replaced';
 }

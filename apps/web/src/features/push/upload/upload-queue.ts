@@ -52,6 +52,12 @@ export class UploadQueue {
     this.#next();
   }
 
+  /** Lets go of what is known of a file, so that the server is asked for it again. */
+  forget(id: string): void {
+    this.cancel(id);
+    this.#entries.delete(id);
+  }
+
   cancelAll(): void {
     for (const id of this.#entries.keys()) this.cancel(id);
   }

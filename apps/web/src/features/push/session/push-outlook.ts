@@ -1,0 +1,89 @@
+import { checkPlan, countChanges, hasChanges, type PlanProblems } from '../plan/check-plan.ts';
+import { needsUpload } from '../plan/row-status.ts';
+import { readDraft, type SongDraft } from '../plan/song-draft.ts';
+import type { Transfer } from '../upload/transfer.ts';
+import { findTransfer, type LocalFile, type PushState } from './push-state.ts';
+
+export interface Outlook {
+  plan: PlanProblems;
+  draft: Partial<Record<keyof SongDraft, string>>;
+  counts: ReturnType<typeof countChanges>;
+  /** Files of the plan that cannot become a stem as they are. */
+  brokenCount: number;
+  isReading: boolean;
+  hasChanges: boolean;
+  /** Why Push cannot be pressed, in words; null when it can. */
+  obstacle: string | null;
+}
+
+/** What would happen if the person pressed Push now. */
+export function computeOutlook(state: PushState): Outlook {
+  const { plan, prints, draft, base } = state;
+  const song = readDraft(draft);
+  const problems = checkPlan(plan);
+  const files = liveFiles(state);
+  const brokenCount = files.filter((file) => isBroken(file, findTransfer(state, file.id))).length;
+  const isReading = files.some(({ reading }) => reading.phase === 'waiting' || reading.phase === 'reading');
+  const changes = hasChanges(plan, prints, song.values, base.song);
+  const outlook = {
+    plan: problems,
+    draft: song.errors,
+    counts: countChanges(plan, prints),
+    brokenCount,
+    isReading,
+    hasChanges: changes,
+  };
+  return { ...outlook, obstacle: findObstacle(outlook) };
+}
+
+function findObstacle(outlook: Omit<Outlook, 'obstacle'>): string | null {
+  const { plan, draft, brokenCount } = outlook;
+  if (brokenCount > 0) {
+    const files = brokenCount === 1 ? '1 file' : `${brokenCount} files`;
+    return `${files} cannot be pushed. Please take ${brokenCount === 1 ? 'it' : 'them'} out, or drop a better export.`;
+  }
+  if (plan.whole) return plan.whole;
+  if (plan.names.size > 0) return 'Please give each stem a name of its own.';
+  const wrong = draft.bpm ?? draft.keySignature ?? draft.message;
+  if (wrong) return wrong;
+  if (!outlook.hasChanges) return 'Nothing to push: every stem sounds exactly as it did.';
+  return null;
+}
+
+/** The files of rows that are not removed. */
+export function liveFiles({ plan, files }: PushState): LocalFile[] {
+  return plan.rows
+    .filter((row) => !row.isRemoved && row.fileId !== null)
+    .map((row) => files.get(row.fileId!))
+    .filter((file) => file !== undefined);
+}
+
+/** The digests, each with a file of these bytes, that the server must have before this plan can become a version. */
+export function neededUploads(state: PushState): Map<string, File> {
+  const needed = new Map<string, File>();
+  for (const row of state.plan.rows) {
+    const file = row.fileId === null ? undefined : state.files.get(row.fileId);
+    if (!file || !needsUpload(state.plan, row, state.prints)) continue;
+    needed.set(state.prints.get(file.id)!.digest, file.file);
+  }
+  return needed;
+}
+
+/** Whether a file will never become a stem, however often it is tried. */
+export function isBroken({ reading }: LocalFile, transfer: Transfer | null): boolean {
+  if (reading.phase === 'broken') return true;
+  return transfer?.phase === 'failed' && (transfer.reason.startsWith('audio-') || transfer.reason === 'file-changed');
+}
+
+/** Bytes of everything that has to travel, and of what has. */
+export function computeProgress(state: PushState): { sentBytes: number; totalBytes: number; bytesPerSecond: number } {
+  let [sentBytes, totalBytes, bytesPerSecond] = [0, 0, 0];
+  for (const [digest, file] of neededUploads(state)) {
+    const transfer = state.transfers.get(digest);
+    totalBytes += file.size;
+    if (transfer?.phase === 'done' || transfer?.phase === 'checking') sentBytes += file.size;
+    if (transfer?.phase === 'uploading' || transfer?.phase === 'retrying') sentBytes += transfer.sentBytes;
+    if (transfer?.phase === 'uploading') bytesPerSecond += transfer.bytesPerSecond ?? 0;
+  }
+  return { sentBytes, totalBytes, bytesPerSecond };
+}
