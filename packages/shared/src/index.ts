@@ -5,7 +5,6 @@ export * from './branch.ts';
 export * from './collaborator.ts';
 export * from './commit.ts';
 export * from './commit-digest.ts';
-export * from './demo-credentials.ts';
 export * from './error.ts';
 export * from './generation-params.ts';
 export * from './id.ts';
