@@ -2,7 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
 import { ZipFile } from 'yazl';
-import type { Services } from '../services.ts';
+import type { ByteServices } from '../ingest/byte-services.ts';
 import type { AudioObject, AudioStore, OpenObject } from '../store/audio-store.ts';
 import { describeVersion, listArchiveFiles } from './describe-version.ts';
 import { toFileName } from './file-name.ts';
@@ -10,7 +10,7 @@ import { getReadableCommit } from './readable.ts';
 import { isHangUp } from './send-object.ts';
 
 /** A whole version as a ZIP: its stems, bit for bit, and a version.json that says what it is. Made while it is sent. */
-export function getCommitArchive({ store }: Services): RequestHandler {
+export function getCommitArchive({ store }: ByteServices): RequestHandler {
   return async (req, res) => {
     const commit = await getReadableCommit(req);
     const name = toFileName(`${commit.repository!.name}-${commit.digest.slice(0, 7)}`);

@@ -1,6 +1,6 @@
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
-import type { Services } from '../services.ts';
+import type { ByteServices } from '../ingest/byte-services.ts';
 import { contentTypeOf, fileNameOfStem } from './file-name.ts';
 import { getReadableStem } from './readable.ts';
 import { sendObject } from './send-object.ts';
@@ -10,7 +10,7 @@ const privateForEver = 'private, max-age=31536000, immutable';
 const publicForAnHour = 'public, max-age=3600';
 
 /** The original bytes of a stem, in whole or in part. */
-export function getStemAudio({ store }: Services): RequestHandler {
+export function getStemAudio({ store }: ByteServices): RequestHandler {
   return async (req, res) => {
     const { name, audioDigest: digest, audioFile, commit } = await getReadableStem(req);
     await sendObject(req, res, {
@@ -27,7 +27,7 @@ export function getStemAudio({ store }: Services): RequestHandler {
 }
 
 /** A stem's waveform at several zooms, as `encodePeaks` of packages/audio writes it; the first bytes are the coarsest. */
-export function getStemPeaks({ store }: Services): RequestHandler {
+export function getStemPeaks({ store }: ByteServices): RequestHandler {
   return async (req, res) => {
     const { audioDigest: digest } = await getReadableStem(req);
     await sendObject(req, res, {

@@ -1,15 +1,15 @@
 import { cutPieceAsWav, PIECE_FRAMES } from '@beatflow/audio';
 import { type AudioFile, BeatflowError } from '@beatflow/shared';
 import type { RequestHandler } from 'express';
+import type { ByteServices } from '../ingest/byte-services.ts';
 import { needsPlayback } from '../ingest/playback-file.ts';
-import type { Services } from '../services.ts';
 import type { OpenObject } from '../store/audio-store.ts';
 import { OpenReaders } from './open-readers.ts';
 import { matchesTag } from './parse-range.ts';
 import { getReadableStem } from './readable.ts';
 
 /** One piece of a stem as a WAV file of its own, cut at exact frames; see docs/decisions/pieces.md. */
-export function getStemPiece(services: Services): RequestHandler {
+export function getStemPiece(services: ByteServices): RequestHandler {
   const readers = new OpenReaders({ maxIdle: 64, idleMs: 30_000 });
   return async (req, res) => {
     const index = parseIndex(req.params.index);
@@ -46,7 +46,7 @@ function parseIndex(text: string | string[] | undefined): number {
 }
 
 async function openSliceable(
-  { store, ingest }: Services,
+  { store, ingest }: ByteServices,
   digest: string,
   { format }: Pick<AudioFile, 'format'>,
 ): Promise<OpenObject> {

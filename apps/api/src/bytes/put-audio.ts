@@ -4,8 +4,8 @@ import { audioFile, BeatflowError, sha256 } from '@beatflow/shared';
 import type { Request, RequestHandler, Response } from 'express';
 import { type Caller, getCaller } from '../access/caller.ts';
 import { findUsableAudio } from '../access/find-usable-audio.ts';
+import type { ByteServices } from '../ingest/byte-services.ts';
 import { receiveAudio } from '../ingest/receive-audio.ts';
-import type { Services } from '../services.ts';
 import { receiveBody } from './receive-body.ts';
 import { parseUploadRange } from './upload-range.ts';
 
@@ -13,7 +13,7 @@ const stallTimeoutMs = 20_000;
 const leftoverTimeoutMs = 60_000;
 
 /** Says whether the caller may name this audio in a commit; if not, how much of it has arrived. */
-export function headAudio(services: Services): RequestHandler {
+export function headAudio(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const caller = requireCaller(req);
     const digest = parseDigest(req);
@@ -28,7 +28,7 @@ export function headAudio(services: Services): RequestHandler {
 }
 
 /** Takes a whole file in, or the rest of one. */
-export function putAudio(services: Services): RequestHandler {
+export function putAudio(services: ByteServices): RequestHandler {
   return async (req, res) => {
     limitLeftover(req, res);
     const caller = requireCaller(req);
@@ -63,7 +63,7 @@ function parseDigest(req: Request): string {
 }
 
 /** Audio that the caller may name; not when the store has lost it, so that sending it again mends that. */
-async function findKept({ store }: Services, caller: Caller, digest: string): Promise<AudioFileModel | null> {
+async function findKept({ store }: ByteServices, caller: Caller, digest: string): Promise<AudioFileModel | null> {
   const file = (await findUsableAudio(caller, [digest])).get(digest);
   if (!file) return null;
   const stored = await store.find({ digest, part: 'original' });

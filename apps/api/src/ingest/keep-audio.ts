@@ -1,8 +1,8 @@
 import { AudioFileModel, AudioUploadModel } from '@beatflow/db';
 import type { AudioFile } from '@beatflow/shared';
 import type { Transaction } from 'sequelize';
-import type { Services } from '../services.ts';
 import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
+import type { ByteServices } from './byte-services.ts';
 import { withDigestLock } from './digest-lock.ts';
 import { forgetUnnamedAudio } from './forget-unnamed-audio.ts';
 import { requireRoom } from './quota.ts';
@@ -12,7 +12,7 @@ import { requireRoom } from './quota.ts';
  * anything fails, neither stays.
  */
 export async function keepAudio(
-  services: Services,
+  services: ByteServices,
   userId: string,
   job: AnalysisJob,
   { file, hasPlayback }: AnalysisResult,
@@ -33,7 +33,7 @@ export async function keepAudio(
 }
 
 async function putObjects(
-  { store, ingest }: Services,
+  { store, ingest }: ByteServices,
   job: AnalysisJob,
   digest: string,
   hasPlayback: boolean,

@@ -3,6 +3,7 @@ import type { AudioLimits } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
+import type { Disk } from '../store/disk.ts';
 import { openUploadFolder, type UploadFolder } from '../store/upload-folder.ts';
 import { AnalysisPool } from './analysis-pool.ts';
 import { sweepUnnamedAudio } from './forget-unnamed-audio.ts';
@@ -20,6 +21,7 @@ export interface IngestOptions {
   uploadTtlMs?: number;
   playbackCacheBytes?: number;
   threads?: number;
+  disk?: Disk;
 }
 
 /** The way of audio into the store: it waits, is read and measured, and becomes playable. */
@@ -35,10 +37,10 @@ const hourMs = 3_600_000;
 
 /** Makes the way of audio into the store ready, and clears what an earlier process left on it. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
-  const { database, store, folder, limits, logger } = options;
+  const { database, store, folder, limits, logger, disk } = options;
   const { uploadTtlMs = 24 * hourMs, playbackCacheBytes = 20 * 2 ** 30 } = options;
   const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)) } = options;
-  const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs });
+  const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
   const pool = new AnalysisPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();

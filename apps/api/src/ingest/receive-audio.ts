@@ -2,9 +2,9 @@ import { rm } from 'node:fs/promises';
 import type { AudioFile } from '@beatflow/shared';
 import { BeatflowError } from '@beatflow/shared';
 import { toBeatflowError } from '../server/to-beatflow-error.ts';
-import type { Services } from '../services.ts';
 import type { PartialUpload } from '../store/partial-upload.ts';
 import type { UploadKey } from '../store/upload-folder.ts';
+import type { ByteServices } from './byte-services.ts';
 import { keepAudio } from './keep-audio.ts';
 import { computeUsedBytes, quotaExceeded } from './quota.ts';
 
@@ -22,7 +22,7 @@ export interface Arrival extends UploadKey {
  * Takes a file in: receives it, reads and measures it, keeps it. Null when it broke off; then what arrived waits to be
  * gone on with. A file that is refused leaves nothing behind.
  */
-export async function receiveAudio(services: Services, arrival: Arrival): Promise<AudioFile | null> {
+export async function receiveAudio(services: ByteServices, arrival: Arrival): Promise<AudioFile | null> {
   const { uploads, limits } = services.ingest;
   const { offset, totalBytes } = arrival;
   if ((totalBytes ?? 0) > limits.maxBytes) throw tooLarge(limits.maxBytes);
@@ -52,7 +52,7 @@ export async function receiveAudio(services: Services, arrival: Arrival): Promis
 }
 
 /** How large the file may be for what is left of the quota; makes room by forgetting broken uploads. */
-async function requireFirstRoom({ ingest, config }: Services, arrival: Arrival): Promise<number> {
+async function requireFirstRoom({ ingest, config }: ByteServices, arrival: Arrival): Promise<number> {
   const needed = arrival.totalBytes ?? 0;
   const usedBytes = await computeUsedBytes(arrival.userId);
   let roomBytes = config.quotaBytes - usedBytes - (await ingest.uploads.bytesBeside(arrival));
@@ -64,7 +64,7 @@ async function requireFirstRoom({ ingest, config }: Services, arrival: Arrival):
   return roomBytes;
 }
 
-async function checkAndKeep(services: Services, { userId, digest }: UploadKey, upload: PartialUpload) {
+async function checkAndKeep(services: ByteServices, { userId, digest }: UploadKey, upload: PartialUpload) {
   const { uploads, pool, limits } = services.ingest;
   await upload.finish();
   const [peaksPath, playbackPath] = [uploads.workPath(), uploads.workPath()];
