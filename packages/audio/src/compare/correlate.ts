@@ -1,5 +1,4 @@
-/// <reference path="./fft.d.ts" />
-import FFT from 'fft.js';
+import { complexArray, fft, ifft } from '@thi.ng/dsp/fft';
 import type { FrameSource } from './frame-source.ts';
 
 /** How many frames one value of the coarse signal stands for. */
@@ -80,28 +79,24 @@ function findCoarseLag(before: Float64Array, pattern: Float64Array, start: numbe
   if (area.length === 0 || pattern.length === 0) return null;
   let size = 1024;
   while (size < area.length + pattern.length) size *= 2;
-  const fft = new FFT(size);
   const transform = (values: Float64Array) => {
-    const padded = new Float64Array(size);
-    padded.set(values);
-    const spectrum = fft.createComplexArray();
-    fft.realTransform(spectrum, padded);
-    fft.completeSpectrum(spectrum);
-    return spectrum;
+    const complex = complexArray(size);
+    (complex[0] as Float64Array).set(values);
+    return fft(complex);
   };
-  const left = transform(area);
-  const right = transform(pattern);
-  for (let at = 0; at < left.length; at += 2) {
-    const [a, b, c, d] = [left[at] as number, left[at + 1] as number, right[at] as number, right[at + 1] as number];
-    left[at] = a * c + b * d;
-    left[at + 1] = b * c - a * d;
+  const [real, imaginary] = transform(area);
+  const [patternReal, patternImaginary] = transform(pattern);
+  for (let at = 0; at < size; at++) {
+    const [a, b] = [real[at] as number, imaginary[at] as number];
+    const [c, d] = [patternReal[at] as number, patternImaginary[at] as number];
+    real[at] = a * c + b * d;
+    imaginary[at] = b * c - a * d;
   }
-  const correlation = fft.createComplexArray();
-  fft.inverseTransform(correlation, left);
+  const [correlation] = ifft([real, imaginary]);
   let best = 0;
   let place: number | null = null;
   for (let shift = 1 - pattern.length; shift < area.length; shift++) {
-    const value = Math.abs(correlation[2 * (shift < 0 ? shift + size : shift)] as number);
+    const value = Math.abs(correlation[shift < 0 ? shift + size : shift] as number);
     if (value <= best) continue;
     best = value;
     place = shift;
