@@ -2,6 +2,7 @@ import { BeatflowError } from '@beatflow/shared';
 import { initTRPC } from '@trpc/server';
 import type { Context } from '../access/context.ts';
 import { formatError } from './format-error.ts';
+import { requirePlainText } from './require-plain-text.ts';
 import { toTrpcError } from './to-trpc-error.ts';
 
 const t = initTRPC.context<Context>().create({ errorFormatter: formatError, isDev: false });
@@ -10,7 +11,8 @@ export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
 /** Open to everybody; the use-case decides what they may see. */
-export const publicProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
+export const publicProcedure = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
+  requirePlainText(await getRawInput());
   const endTimer = ctx.services.metrics.procedureSeconds.startTimer({ procedure: path, type });
   const result = await next();
   endTimer({ ok: String(result.ok) });
