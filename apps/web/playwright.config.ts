@@ -1,13 +1,21 @@
 import { defineConfig } from '@playwright/test';
 
-/** Journeys in a real browser; Debian's Chromium unless `CHROMIUM_PATH` says otherwise. */
+/** Journeys through the real product: the built API, a real PostgreSQL, the built web app, in Chromium. */
 export default defineConfig({
   testDir: 'journeys',
   outputDir: '.results/journeys',
+  globalSetup: './journeys/support/start-product.ts',
+  fullyParallel: true,
+  workers: process.env.CI ? 1 : 2,
+  forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  workers: 1,
-  reporter: [['list']],
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '.results/journeys.json' }]],
   use: {
+    browserName: 'chromium',
+    locale: 'en-GB',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-background-networking', '--autoplay-policy=no-user-gesture-required'],

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import type { Recording } from './harness/player-harness.ts';
 import { CLICK_EVERY, SONG_FRAMES, startHarnessServer } from './harness/piece-server.ts';
+import type { Recording } from './harness/player-harness.ts';
 
 const RATE = 48_000;
 const FULL_SCALE = 0x80_0000;
@@ -106,6 +106,7 @@ test('two stems start, run, seek and loop with 0 frames between them', async ({ 
   }, loop);
   const { runs, apart } = heardFrames(looped);
   expect(apart).toBe(0);
+  console.log(runs.map((r) => [r[0], r.length, r.at(-1), jumpsIn(r).length]));
   const wraps = jumpsIn(runs[0]!.slice(0, 1.9 * RATE));
   const length = loop.endFrame - loop.startFrame;
   expect(wraps.length).toBe(Math.floor((1.9 * RATE - 1) / length));
@@ -126,22 +127,23 @@ test('seeking and looping while it plays keep both stems together', async ({ pag
       await harness.waitUntilPlaying();
       await harness.wait(0.4);
     }
-    harness.player.setLoop({ startFrame: 140_000, endFrame: 160_001 });
-    await harness.wait(1.5);
+    harness.player.setLoop({ startFrame: 140_000, endFrame: 220_001 });
+    await harness.wait(5);
     harness.player.setLoop(null);
     await harness.wait(0.5);
     return harness.take();
   }, COUNTING);
   expect(heardFrames(recording).apart).toBe(0);
   const { runs } = heardFrames(recording);
+  console.log(runs.map((r) => [r[0], r.length, r.at(-1), jumpsIn(r).length]));
   const frames = runs.flat();
   for (const target of [2_000_001, 65_530, 5_000_000, 131_072]) expect(frames).toContain(target + 400);
   // The loop is entered, wrapped and left without a frame too many or too few.
   const last = runs.at(-1)!;
   const tail = last.slice(last.lastIndexOf(131_072 + 400));
   const jumps = jumpsIn(tail);
-  expect(jumps.length).toBeGreaterThan(1);
-  for (const { from, to } of jumps) expect({ from, to }).toEqual({ from: 160_000, to: 140_000 });
+  expect(jumps.length).toBeGreaterThan(0);
+  for (const { from, to } of jumps) expect({ from, to }).toEqual({ from: 220_000, to: 140_000 });
 });
 
 test('12 stems of four minutes: first sound in time, every click on one frame, memory bounded', async ({ page }) => {
@@ -182,7 +184,9 @@ test('12 stems of four minutes: first sound in time, every click on one frame, m
   const distances = clicks.slice(1).map(({ frame }, i) => frame - clicks[i]!.frame);
   expect(distances.filter((distance) => distance === CLICK_EVERY).length).toBeGreaterThan(4 * 6);
   expect(distances.slice(-30)).toEqual(Array.from({ length: 30 }, () => 1_000));
-  console.log(`first sound after ${result.latencies.map(Math.round).join(', ')} ms; at most ${(result.peakBytes / 1e6).toFixed(1)} MB decoded`);
+  console.log(
+    `first sound after ${result.latencies.map(Math.round).join(', ')} ms; at most ${(result.peakBytes / 1e6).toFixed(1)} MB decoded`,
+  );
   expect(Math.max(...result.latencies)).toBeLessThan(500);
   expect(result.peakBytes).toBeLessThan(150e6);
 });
@@ -209,5 +213,6 @@ test('switching versions while it plays keeps the position, without a gap', asyn
   expect(apart).toBe(0);
   const frames = runs[0]!.slice(0, 2.5 * RATE);
   // In the cross-fade two equal sounds are mixed; rounding aside, each frame follows the one before.
-  for (const [i, frame] of frames.entries()) if (Math.abs(frame - (i + 1)) > 0.5) throw new Error(`frame ${i}: ${frame}`);
+  for (const [i, frame] of frames.entries())
+    if (Math.abs(frame - (i + 1)) > 0.5) throw new Error(`frame ${i}: ${frame}`);
 });

@@ -1,19 +1,35 @@
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createServer, type Plugin } from 'vite';
+import { build } from 'vite';
 
 /** As `PIECE_FRAMES` of the audio package, whose TypeScript this process does not load. */
 const PIECE_FRAMES = 65_536;
 export const SONG_FRAMES = 240 * 48_000;
 export const CLICK_EVERY = 12_000;
 
-/** What a stem holds at a frame, as a 24-bit integer per channel, told by its id. */
-function sampleOf(stemId: string): (frame: number, channel: number) => number {
+/** Writes what a stem holds, told by its id, from `start` on. */
+function fill(
+  stemId: string,
+  start: number,
+  frames: number,
+  write: (i: number, channel: number, value: number) => void,
+) {
   const [kind, argument] = stemId.split('_');
-  // Left or right counts frames, so that a recording says which frame was heard.
-  if (kind === 'count') return (frame, channel) => (channel === Number(argument) ? frame % 0x80_0000 : 0);
+  if (kind === 'count') {
+    // Left or right counts frames, so that a recording says which frame was heard.
+    for (let i = 0; i < frames; i++) write(i, Number(argument), (start + i) % 0x80_0000);
+    return;
+  }
   // Clicks at a power of two below full scale: a sum of clicks says which stems are in it.
-  return (frame) => (frame % CLICK_EVERY === 0 ? 0x80_0000 >> Number(argument) : 0);
+  for (let i = (CLICK_EVERY - (start % CLICK_EVERY)) % CLICK_EVERY; i < frames; i += CLICK_EVERY) {
+    write(i, 0, 0x80_0000 >> Number(argument));
+    if (!stemId.endsWith('mono')) write(i, 1, 0x80_0000 >> Number(argument));
+  }
 }
 
 function wavPiece(stemId: string, channels: number, index: number): Buffer {
@@ -32,44 +48,54 @@ function wavPiece(stemId: string, channels: number, index: number): Buffer {
   data.writeUInt16LE(24, 34);
   data.write('data', 36);
   data.writeUInt32LE(frames * channels * 3, 40);
-  const sample = sampleOf(stemId);
-  for (let i = 0; i < frames; i++) {
-    for (let channel = 0; channel < channels; channel++) {
-      const value = sample(start + i, channel);
-      if (value !== 0) data.writeIntLE(value, 44 + (i * channels + channel) * 3, 3);
-    }
-  }
+  fill(stemId, start, frames, (i, channel, value) => data.writeIntLE(value, 44 + (i * channels + channel) * 3, 3));
   return data;
 }
 
-function piecePlugin(): Plugin {
-  return {
-    name: 'harness:pieces',
-    configureServer(server) {
-      server.middlewares.use((request, response, next) => {
-        const match = /^\/stems\/([^/]+)\/pieces\/(\d+)$/.exec(request.url ?? '');
-        if (match === null) return next();
-        const channels = match[1]!.endsWith('mono') ? 1 : 2;
-        response.setHeader('content-type', 'audio/wav');
-        response.end(wavPiece(match[1]!, channels, Number(match[2])));
-      });
-    },
-  };
-}
-
-/** Serves the harness page and the pieces of synthesised songs; never part of the production build. */
-export async function startHarnessServer(): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = await createServer({
+/** Builds the harness page as the product is built, into a folder of its own; it is never part of the product's build. */
+async function buildHarness(outDir: string): Promise<void> {
+  await build({
     configFile: false,
-    root: fileURLToPath(new URL('../../', import.meta.url)),
-    cacheDir: fileURLToPath(new URL('../../node_modules/.vite-harness', import.meta.url)),
+    root: fileURLToPath(new URL('.', import.meta.url)),
     logLevel: 'error',
     resolve: { conditions: ['@beatflow/source', 'module', 'browser', 'development|production'] },
-    plugins: [piecePlugin()],
     worker: { format: 'es' },
-    server: { host: '127.0.0.1', port: 0, hmr: false, watch: null },
+    build: { outDir, emptyOutDir: true, assetsInlineLimit: 0, minify: false, rolldownOptions: { input: HARNESS_PAGE } },
   });
-  await server.listen();
-  const { port } = server.httpServer!.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/journeys/harness/player.html`, close: () => server.close() };
+}
+
+const HARNESS_PAGE = fileURLToPath(new URL('player.html', import.meta.url));
+const CONTENT_TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.wasm': 'application/wasm',
+};
+
+/** Serves the harness page, and the pieces of songs that are synthesised as they are asked for. */
+export async function startHarnessServer(): Promise<{ url: string; close: () => Promise<void> }> {
+  const outDir = await mkdtemp(join(tmpdir(), 'beatflow-harness-'));
+  await buildHarness(outDir);
+  const server = createServer((request, response) => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const piece = /^\/stems\/([^/]+)\/pieces\/(\d+)$/.exec(path);
+    if (piece !== null) {
+      response.setHeader('content-type', 'audio/wav');
+      response.end(wavPiece(piece[1]!, piece[1]!.endsWith('mono') ? 1 : 2, Number(piece[2])));
+      return;
+    }
+    response.setHeader('content-type', CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
+    createReadStream(join(outDir, path))
+      .on('error', () => response.writeHead(404).end())
+      .pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/player.html`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(outDir, { recursive: true });
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import '../theme/mantine-song-styles.ts';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { toRequestError } from '../api/request-error.ts';
 import { useRepository } from '../api/use-repository.ts';

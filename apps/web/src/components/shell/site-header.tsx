@@ -1,12 +1,17 @@
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useSession } from '../../api/session.ts';
 import { ButtonLink } from '../button-link.tsx';
-import { ColorSchemeMenu } from './color-scheme-menu.tsx';
+import { UserMark } from '../user-mark.tsx';
+import { ColorSchemeButton } from './color-scheme-button.tsx';
 import { HeaderSearch } from './header-search.tsx';
 import { Logo } from './logo.tsx';
 import styles from './site-header.module.css';
-import { UserMenu } from './user-menu.tsx';
+
+// Menus open on a click, which is long after the first paint.
+const ColorSchemeMenu = lazy(async () => ({ default: (await import('./color-scheme-menu.tsx')).ColorSchemeMenu }));
+const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
 
 export function SiteHeader() {
   const { user } = useSession();
@@ -23,7 +28,9 @@ export function SiteHeader() {
         </nav>
         <HeaderSearch />
         <div className={styles.end}>
-          <ColorSchemeMenu />
+          <Suspense fallback={<ColorSchemeButton />}>
+            <ColorSchemeMenu />
+          </Suspense>
           {user && (
             <>
               <ButtonLink
@@ -36,7 +43,9 @@ export function SiteHeader() {
               >
                 New song
               </ButtonLink>
-              <UserMenu user={user} />
+              <Suspense fallback={<UserMark username={user.username} size={30} />}>
+                <UserMenu user={user} />
+              </Suspense>
             </>
           )}
           {user === null && <VisitorLinks />}

@@ -1,9 +1,11 @@
-import { Notifications } from '@mantine/notifications';
 import { Outlet } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { lazy, Suspense, useRef } from 'react';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { SiteHeader } from './site-header.tsx';
 import styles from './site-layout.module.css';
+
+// Not needed for the first paint; a message that comes earlier waits in its store.
+const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
 
 /** What all pages share. */
 export function SiteLayout() {
@@ -18,7 +20,9 @@ export function SiteLayout() {
         <Outlet />
       </main>
       <PageAnnouncer main={main} />
-      <Notifications position="bottom-right" />
+      <Suspense>
+        <Notifications position="bottom-right" />
+      </Suspense>
     </>
   );
 }
