@@ -34,6 +34,18 @@ export class BitReader {
     return value;
   }
 
+  /** The next bits, up to 24, without taking them. */
+  peek(bits: number): number {
+    if (this.#cached < bits) this.#refill();
+    return this.#cache >>> (32 - bits);
+  }
+
+  /** Takes bits that a peek has shown. */
+  drop(bits: number): void {
+    this.#cache <<= bits;
+    this.#cached -= bits;
+  }
+
   /** A two's-complement number of 0 to 33 bits. */
   readSigned(bits: number): number {
     if (bits === 0) return 0;

@@ -5,6 +5,7 @@ import type { ByteSource } from './byte-source.ts';
 import { fourCc } from './byte-window.ts';
 import { openFlac } from './flac/open-flac.ts';
 import { type AudioLimits, checkSize } from './limits.ts';
+import { openM4a } from './m4a/open-m4a.ts';
 import { findFirstMp3Frame, skipId3 } from './mp3/mp3-scan.ts';
 import { openMp3 } from './mp3/open-mp3.ts';
 import { openOgg } from './ogg/open-ogg.ts';
@@ -23,6 +24,7 @@ export async function openAudio(source: ByteSource, limits: AudioLimits = {}): P
   if (['RIFF', 'RF64', 'BW64'].includes(name) && kind === 'WAVE') return openWav(source, limits);
   if (name === 'FORM' && (kind === 'AIFF' || kind === 'AIFC')) return openAiff(source, limits);
   if (name === 'OggS') return openOgg(source, limits);
+  if (fourCc(head, 4) === 'ftyp') return openM4a(source, limits);
   return openTagged(source, limits, skipId3(head));
 }
 

@@ -63,7 +63,7 @@ function readResidual(reader: BitReader, out: Float64Array, frames: number, orde
   const method = reader.read(2);
   if (method > 1) throw damaged();
   const parameterBits = method === 0 ? 4 : 5;
-  const escape = 2 ** parameterBits - 1;
+  const escapeCode = 2 ** parameterBits - 1;
   const partitions = 2 ** reader.read(4);
   const partitionFrames = frames / partitions;
   if (!Number.isInteger(partitionFrames) || partitionFrames < order) throw damaged();
@@ -71,7 +71,7 @@ function readResidual(reader: BitReader, out: Float64Array, frames: number, orde
     const start = partition === 0 ? order : partition * partitionFrames;
     const end = (partition + 1) * partitionFrames;
     const parameter = reader.read(parameterBits);
-    if (parameter === escape) {
+    if (parameter === escapeCode) {
       const bits = reader.read(5);
       for (let i = start; i < end; i++) out[i] = reader.readSigned(bits);
     } else {
