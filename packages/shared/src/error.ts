@@ -62,6 +62,12 @@ export const errorReasons = {
   'storage-full': ['SERVICE_UNAVAILABLE', 'The server has no room left. Nothing was lost; please tell who runs it.'],
   'server-busy': ['SERVICE_UNAVAILABLE', 'The server is busy or restarting. Please try again in a moment.'],
   'range-invalid': ['BAD_REQUEST', 'This part of the file does not exist.'],
+  'merge-conflict': [
+    'CONFLICT',
+    'Both sides changed the same thing. Please choose for each conflict; nothing was changed.',
+  ],
+  'merge-nothing': ['CONFLICT', 'There is nothing to bring over: this version has it all already.'],
+  'resolution-invalid': ['BAD_REQUEST', 'This answer does not fit the conflict.'],
   internal: ['INTERNAL_SERVER_ERROR', 'Something went wrong on the server. Nothing half-done was kept.'],
 } as const satisfies Record<string, readonly [ErrorCode, string]>;
 

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { branchName, ref } from './branch.ts';
+import { commitMessage } from './commit.ts';
+import { sha256, uuid } from './id.ts';
+import { stemResponse } from './stem.ts';
+
+/** An answer to one conflict. `both` keeps theirs as a new track beside ours; a digest names audio that replaces either. */
+export const resolution = z.object({
+  /** Null for a field of the commit itself. */
+  trackId: uuid.nullable(),
+  field: z.string().max(50),
+  choice: z.union([z.enum(['ours', 'theirs', 'both']), z.object({ audioDigest: sha256 })]),
+});
+
+const resolutions = z.array(resolution).max(4096).default([]);
+
+export const previewMergeInput = z.object({ repositoryId: uuid, ours: ref, theirs: ref, resolutions });
+
+/** Two answers to one question; `reason` says why audio could not be brought together. */
+export const conflict = z.object({
+  trackId: uuid.nullable(),
+  field: z.string(),
+  base: z.unknown(),
+  ours: z.unknown(),
+  theirs: z.unknown(),
+  reason: z.string().optional(),
+});
+
+/** A track of the result, and where its sound comes from. */
+export const mergedTrack = z.object({
+  trackId: uuid,
+  name: z.string(),
+  stemType: stemResponse.shape.stemType,
+  audioDigest: sha256,
+  gainDb: z.number(),
+  pan: z.number(),
+  muted: z.boolean(),
+  from: z.enum(['base', 'ours', 'theirs', 'both', 'spliced']),
+  /** Stems by which the sound of each side can be played; null where the side does not have the track. */
+  oursStemId: uuid.nullable(),
+  theirsStemId: uuid.nullable(),
+});
+
+export const mergePreview = z.object({
+  /** The first merge base; null for unrelated histories, which are merged from an empty base. */
+  mergeBaseId: uuid.nullable(),
+  oursId: uuid,
+  theirsId: uuid,
+  kind: z.enum(['up-to-date', 'fast-forward', 'merge']),
+  bpm: z.number().nullable(),
+  keySignature: z.string().nullable(),
+  tracks: z.array(mergedTrack),
+  conflicts: z.array(conflict),
+});
+
+/** `expectedOurs` and `expectedTheirs` are the heads that the preview saw. */
+export const runMergeInput = z.object({
+  repositoryId: uuid,
+  branch: branchName,
+  theirs: ref,
+  expectedOurs: uuid,
+  expectedTheirs: uuid,
+  message: commitMessage.optional(),
+  /** Whether to move the branch without a merge commit where that is all there is to do. */
+  fastForward: z.boolean().default(true),
+  resolutions,
+});
+
+const appliedCommit = z.object({
+  repositoryId: uuid,
+  branch: branchName,
+  expectedHead: uuid,
+  commit: ref,
+  message: commitMessage.optional(),
+});
+
+/** A new commit that undoes one: three-way, with the commit as the base. */
+export const revertCommitInput = appliedCommit.extend({ resolutions });
+
+/** A new commit that does again what another did; with `trackIds`, on these tracks alone. */
+export const cherryPickInput = appliedCommit.extend({
+  trackIds: z.array(uuid).min(1).max(256).optional(),
+  resolutions,
+});
+
+/** A new commit that holds what an old one held. */
+export const restoreCommitInput = appliedCommit;
+
+export type MergeResolution = z.infer<typeof resolution>;
+export type PreviewMergeInput = z.infer<typeof previewMergeInput>;
+export type MergePreview = z.infer<typeof mergePreview>;
+export type MergeConflict = z.infer<typeof conflict>;
+export type MergedTrackResponse = z.infer<typeof mergedTrack>;
+export type RunMergeInput = z.infer<typeof runMergeInput>;
+export type RevertCommitInput = z.infer<typeof revertCommitInput>;
+export type CherryPickInput = z.infer<typeof cherryPickInput>;
+export type RestoreCommitInput = z.infer<typeof restoreCommitInput>;
