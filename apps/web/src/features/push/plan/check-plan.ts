@@ -33,7 +33,7 @@ function checkCount(count: number): string | null {
 }
 
 function nameOf(row: PushRow): string {
-  return row.name.trim().toLowerCase();
+  return row.name.trim().normalize('NFC').toLowerCase();
 }
 
 function groupByName(rows: readonly PushRow[]): Map<string, PushRow[]> {

@@ -33,7 +33,7 @@ export async function uploadFile(
     try {
       const stored = await transport.findStored(digest, signal);
       if (stored.isComplete) return null;
-      const offset = stored.offset < file.size ? stored.offset : 0;
+      const offset = stored.offset <= file.size ? stored.offset : 0;
       if (offset > arrived) fruitless = 0;
       arrived = offset;
       return await sendFrom(offset);
@@ -67,7 +67,9 @@ export async function uploadFile(
         secondsLeft: meter.secondsLeft(file.size - bytes),
       });
     };
-    report({ phase: 'uploading', sentBytes: offset, bytesPerSecond: null, secondsLeft: null });
+    // Everything may have arrived before the line dropped; then only the check is left.
+    if (offset === file.size) report({ phase: 'checking' });
+    else report({ phase: 'uploading', sentBytes: offset, bytesPerSecond: null, secondsLeft: null });
     return transport.send({ digest, file, offset, onSent }, signal);
   }
 }

@@ -1,0 +1,24 @@
+/** Bytes as people read them: `0.4 MB`, `34 MB`, `1.2 GB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
+  const megabytes = bytes / 1e6;
+  if (megabytes >= 10) return `${Math.round(megabytes)} MB`;
+  return megabytes >= 0.1 ? `${megabytes.toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
+}
+
+/** Seconds left, rounded so that the figure does not jitter: `5 s`, `40 s`, `3 min`, `2 h`. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds < 10) return `${Math.max(1, Math.ceil(seconds))} s`;
+  if (seconds < 60) return `${Math.ceil(seconds / 5) * 5} s`;
+  if (seconds < 3600) return `${Math.ceil(seconds / 60)} min`;
+  return `${Math.ceil(seconds / 3600)} h`;
+}
+
+export function formatPercent(part: number, whole: number): string {
+  return `${whole === 0 ? 100 : Math.floor((part / whole) * 100)}%`;
+}
+
+/** `1 file`, `3 files`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,118 @@
+import { branchName, type CommitResponse, type RepositoryResponse } from '@beatflow/shared';
+import { Button, Modal, TextInput } from '@mantine/core';
+import { IconExternalLink } from '@tabler/icons-react';
+import { type FormEvent, useEffect, useState } from 'react';
+import { toRequestError } from '../../../api/request-error.ts';
+import { ButtonLink } from '../../../components/button-link.tsx';
+import { commitTitle } from '../../../components/commit-title.ts';
+import { TimeAgo } from '../../../components/time-ago.tsx';
+import type { PushSession } from '../session/push-session.ts';
+import { suggestBranch } from '../session/suggest-branch.ts';
+import styles from './moved-dialog.module.css';
+
+interface MovedDialogProps {
+  repository: RepositoryResponse;
+  session: PushSession;
+  moved: CommitResponse;
+}
+
+/** Somebody else was faster: who, with what, and the ways to go on. Whatever is chosen, nothing is lost. */
+export function MovedDialog({ repository, session, moved }: MovedDialogProps) {
+  const { base } = session.getState();
+  const params = { owner: repository.ownerUsername, name: repository.name, commitId: moved.id };
+  return (
+    <Modal opened onClose={() => session.postponeMoved()} size="lg" title="Somebody pushed meanwhile">
+      <div className={styles.dialog}>
+        <p className={styles.words}>
+          While you were here, <strong>{moved.authorName}</strong> pushed “{commitTitle(moved)}” to{' '}
+          <strong>{base.branch}</strong>, <TimeAgo at={moved.createdAt} />. Your files, names and uploads are all still
+          here.
+        </p>
+        <section className={styles.choice}>
+          <div>
+            <h3>Look at it</h3>
+            <p>Opens their version in another tab, to listen and compare.</p>
+          </div>
+          <ButtonLink
+            to="/$owner/$name/commit/$commitId"
+            params={params}
+            target="_blank"
+            variant="default"
+            rightSection={<IconExternalLink size={15} aria-hidden />}
+          >
+            Look at it
+          </ButtonLink>
+        </section>
+        <section className={styles.choice}>
+          <div>
+            <h3>Push mine on top</h3>
+            <p>
+              Your files win on the stems that you touched; all others are kept from their version. You see it before it
+              is pushed.
+            </p>
+          </div>
+          <Button data-autofocus onClick={() => session.rebase()}>
+            Push mine on top
+          </Button>
+        </section>
+        <BranchChoice session={session} />
+      </div>
+    </Modal>
+  );
+}
+
+function BranchChoice({ session }: { session: PushSession }) {
+  const { base, draft } = session.getState();
+  const [name, setName] = useState(() => suggestBranch(draft.message, base.branch, [base.branch]));
+  const [isTouched, setIsTouched] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isSending, setIsSending] = useState(false);
+
+  useEffect(() => {
+    let isGone = false;
+    void session.listBranchNames().then((taken) => {
+      if (!isGone && !isTouched) setName(suggestBranch(draft.message, base.branch, [base.branch, ...taken]));
+    });
+    return () => {
+      isGone = true;
+    };
+  }, [session, draft.message, base.branch, isTouched]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const result = branchName.safeParse(name.trim());
+    if (!result.success) {
+      setProblem(result.error.issues[0]!.message);
+      return;
+    }
+    setIsSending(true);
+    session
+      .keepAsBranch(result.data)
+      .catch((err: unknown) => setProblem(toRequestError(err).message))
+      .finally(() => setIsSending(false));
+  };
+  return (
+    <form className={styles.choice} onSubmit={submit} noValidate>
+      <div>
+        <h3>Keep mine as a branch</h3>
+        <p>Pushes your version beside theirs, from where you started. They can be merged later.</p>
+        <TextInput
+          mt={6}
+          label="Name of the branch"
+          value={name}
+          error={problem}
+          autoCapitalize="none"
+          spellCheck={false}
+          onChange={({ currentTarget: { value } }) => {
+            setIsTouched(true);
+            setProblem(null);
+            setName(value);
+          }}
+        />
+      </div>
+      <Button type="submit" variant="default" loading={isSending}>
+        Keep as a branch
+      </Button>
+    </form>
+  );
+}
