@@ -1,5 +1,5 @@
 import { complexArray, fft, ifft } from '@thi.ng/dsp/fft';
-import type { FrameSource } from './frame-source.ts';
+import type { FrameSource, FrameValues } from './frame-source.ts';
 
 /** How many frames one value of the coarse signal stands for. */
 const DECIMATION = 16;
@@ -148,7 +148,7 @@ export function measure(
   return { lag, gain: product / theirEnergy, correlation: Math.abs(product) / Math.sqrt(theirEnergy * ourEnergy) };
 }
 
-function sumOfSquares(values: Float64Array): number {
+function sumOfSquares(values: FrameValues): number {
   let sum = 0;
   for (let at = 0; at < values.length; at++) sum += (values[at] as number) ** 2;
   return sum;

@@ -57,12 +57,11 @@ function cutIntoChunks(source: FrameSource): Map<string, Chunk | null> {
   for (let from = 0; from < source.frames; from += WINDOW) {
     const count = Math.min(WINDOW, source.frames - from);
     const values = source.read(from, count);
-    const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
-    const stride = source.channels * 2;
+    const { channels } = source;
     for (let frame = 0; frame < count; frame++) {
       let mixed = 0;
-      for (let at = frame * stride, end = at + stride; at < end; at++) {
-        mixed = Math.imul(mixed ^ (words[at] as number), 0x9e3779b1);
+      for (let at = frame * channels, end = at + channels; at < end; at++) {
+        mixed = Math.imul(mixed ^ ((values[at] as number) * 2 ** 31), 0x9e3779b1);
         mixed ^= mixed >>> 15;
       }
       rolling = ((rolling << 1) + mixed) | 0;
