@@ -3,7 +3,6 @@ import { readMigrationStatus } from '../migrate/migration-status.ts';
 import { refuseInProduction, resetDatabase } from '../migrate/reset.ts';
 import { rollback } from '../migrate/rollback.ts';
 import type { Command } from './command.ts';
-import { newMigration } from './new-migration.ts';
 import { withDatabaseUrl } from './with-database-url.ts';
 
 /** Every command by its name. */
@@ -47,7 +46,8 @@ export const commands: Readonly<Record<string, Command>> = {
     return 0;
   },
 
-  new: newMigration,
+  // Loads the models, which no other command needs.
+  new: async (args) => (await import('./new-migration.ts')).newMigration(args),
 };
 
 function report(verb: string, names: readonly string[], otherwise: string): void {

@@ -2,6 +2,7 @@ import { ConnectionError, DatabaseError, TimeoutError, UniqueConstraintError } f
 
 interface PostgresError {
   code?: string;
+  message?: string;
   constraint?: string;
 }
 
@@ -22,9 +23,11 @@ export function isUniqueViolation(err: unknown, indexName?: string): boolean {
 /** Whether the database could not be reached, or had no connection free: trying again later may help. */
 export function isDatabaseUnavailable(err: unknown): boolean {
   if (err instanceof ConnectionError || err instanceof TimeoutError) return true;
-  const code = getPostgresError(err)?.code ?? '';
-  // Class 57P: the server is shutting down or starting; class 08: the connection broke; 53300: too many connections.
-  return code.startsWith('57P') || code.startsWith('08') || code === '53300';
+  const { code, message } = getPostgresError(err) ?? {};
+  // The server always gives a code; without one it is the connection that broke, in the words of node-postgres.
+  if (code === undefined) return /^Connection terminated|is not queryable$/.test(message ?? '');
+  // Of the system: the socket broke. Class 57P: the server is shutting down or starting. Class 08: the connection broke.
+  return /^(ECONN|EPIPE|ETIMEDOUT|57P|08|53300)/.test(code);
 }
 
 /** Whether a transaction lost against another one that ran at the same time, and would probably succeed if run again. */
@@ -33,8 +36,9 @@ export function isSerializationFailure(err: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** What node-postgres said: Sequelize wraps it, except while it sets a new connection up. */
 function getPostgresError(err: unknown): PostgresError | null {
-  return err instanceof DatabaseError || err instanceof UniqueConstraintError
-    ? (err.parent as unknown as PostgresError)
-    : null;
+  if (err instanceof DatabaseError || err instanceof UniqueConstraintError)
+    return err.parent as unknown as PostgresError;
+  return err instanceof Error ? err : null;
 }

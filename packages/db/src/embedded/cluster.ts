@@ -11,6 +11,7 @@ import type { Installation } from './run-program.ts';
 export interface Cluster extends Installation {
   clusterDir: string;
   password: string;
+  passwordFile: string;
 }
 
 export interface OpenClusterOptions {
@@ -31,7 +32,7 @@ export async function openCluster({ dataDir, isDisposable }: OpenClusterOptions)
     // Root copied or restored the folder and so became its owner.
     spawnSync('chown', ['-R', `${account.uid}:${account.gid}`, clusterDir], { stdio: 'ignore' });
   }
-  return { ...installation, clusterDir, password };
+  return { ...installation, clusterDir, password, passwordFile };
 }
 
 /** The address of one of the cluster's databases. */

@@ -52,6 +52,9 @@ async function removeUnfinished(clusterDir: string): Promise<void> {
   for (const name of await readdir(parent)) {
     if (!name.startsWith(prefix)) continue;
     const pid = Number.parseInt(name.slice(prefix.length), 10);
-    if (!isProcessAlive(pid)) await rm(path.join(parent, name), { recursive: true, force: true });
+    if (isProcessAlive(pid)) continue;
+    // Its `initdb` may still be writing. What cannot be removed now is in nobody's way and goes next time.
+    const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
+    await rm(path.join(parent, name), options).catch(() => {});
   }
 }

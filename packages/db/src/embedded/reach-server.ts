@@ -36,7 +36,8 @@ export async function reachServer(cluster: Cluster, settings: Record<string, str
   let starts = 0;
   for (;;) {
     const postmaster = await readPostmaster(cluster.clusterDir);
-    if (postmaster?.port && (await probeServer(cluster, postmaster.port))) {
+    const answer = postmaster?.port ? await probeServer(cluster, postmaster.port) : 'silent';
+    if (postmaster && answer === 'ours') {
       if (starts === 0) logger.info({ port: postmaster.port }, 'using the PostgreSQL that is already running');
       return postmaster.port;
     }
@@ -52,6 +53,11 @@ export async function reachServer(cluster: Cluster, settings: Record<string, str
         if (starts >= MAX_STARTS) throw err;
       }
     }
+    if (!isFree && answer === 'locked') {
+      throw new Error(
+        `The password in ${cluster.passwordFile} does not open the database in ${cluster.clusterDir}. Please put the right one back.`,
+      );
+    }
     if (Date.now() > deadline) {
       throw new Error(
         `The database in ${cluster.clusterDir} is held by process ${postmaster?.pid}, which does not answer. Please end that process, or choose another DATA_DIR.`,
@@ -62,10 +68,10 @@ export async function reachServer(cluster: Cluster, settings: Record<string, str
 }
 
 async function startServer(cluster: Cluster, settings: Record<string, string>, logger: Logger): Promise<void> {
-  const port = await findFreePort();
+  const port = settings.port ?? String(await findFreePort());
   const log = path.join(cluster.clusterDir, 'start.log');
   await rm(log, { force: true });
-  const options = Object.entries({ ...SETTINGS, ...settings, port: String(port) });
+  const options = Object.entries({ ...SETTINGS, ...settings, port });
   try {
     const flags = options.map(([name, value]) => `-c ${name}=${value}`).join(' ');
     await runProgram(cluster, 'pg_ctl', ['start', '-w', '-t', '60', '-D', cluster.clusterDir, '-l', log, '-o', flags]);

@@ -1,6 +1,6 @@
 import { withClient } from '../migrate/connect.ts';
 
-/** What PostgreSQL's catalogs say about a table; every value is SQL as PostgreSQL itself writes it. */
+/** What PostgreSQL's catalogs say about a table; names and values are SQL as PostgreSQL itself writes it. */
 export interface TableSchema {
   /** Type, NOT NULL and default by column. Order of columns is not part of it. */
   columns: Record<string, ColumnSchema>;
@@ -60,11 +60,11 @@ interface CatalogRow {
 }
 
 const TABLES = `
-  SELECT relname AS table FROM pg_class
+  SELECT quote_ident(relname) AS table FROM pg_class
   WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '${BOOKKEEPING}' ORDER BY relname`;
 
 const COLUMNS = `
-  SELECT relname AS table, attname AS name, format_type(atttypid, atttypmod) AS definition, NOT attnotnull AS nullable,
+  SELECT quote_ident(relname) AS table, quote_ident(attname) AS name, format_type(atttypid, atttypmod) AS definition, NOT attnotnull AS nullable,
     pg_get_expr(adbin, adrelid) AS default,
     CASE attidentity WHEN 'd' THEN 'BY DEFAULT' WHEN 'a' THEN 'ALWAYS' END AS identity
   FROM pg_attribute
@@ -76,17 +76,17 @@ const COLUMNS = `
 const DEFINITIONS = {
   // Since version 18 NOT NULL is a constraint too; the columns say it already.
   constraints: `
-    SELECT relname AS table, conname AS name, pg_get_constraintdef(pg_constraint.oid) AS definition
+    SELECT quote_ident(relname) AS table, quote_ident(conname) AS name, pg_get_constraintdef(pg_constraint.oid) AS definition
     FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
     WHERE relnamespace = 'public'::regnamespace AND contype <> 'n' ORDER BY relname, conname`,
   indexes: `
-    SELECT t.relname AS table, i.relname AS name, pg_get_indexdef(indexrelid) AS definition
+    SELECT quote_ident(t.relname) AS table, quote_ident(i.relname) AS name, pg_get_indexdef(indexrelid) AS definition
     FROM pg_index JOIN pg_class i ON i.oid = indexrelid JOIN pg_class t ON t.oid = indrelid
     WHERE t.relnamespace = 'public'::regnamespace
       AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid AND contype IN ('p', 'u', 'x'))
     ORDER BY t.relname, i.relname`,
   triggers: `
-    SELECT relname AS table, tgname AS name, pg_get_triggerdef(pg_trigger.oid) AS definition
+    SELECT quote_ident(relname) AS table, quote_ident(tgname) AS name, pg_get_triggerdef(pg_trigger.oid) AS definition
     FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid
     WHERE relnamespace = 'public'::regnamespace AND NOT tgisinternal ORDER BY relname, tgname`,
 };
