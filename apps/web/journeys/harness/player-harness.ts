@@ -1,6 +1,7 @@
 import { createHttpPcmSource } from '../../src/player/http-pcm-source.ts';
 import type { AudioBackend } from '../../src/player/output.ts';
 import type { PlayableVersion } from '../../src/player/pcm-source.ts';
+import { sharedPieceDecoder } from '../../src/player/piece-decoder.ts';
 import { Player } from '../../src/player/player.ts';
 import { createWebAudioOutput, webAudioBackend } from '../../src/player/web-audio-output.ts';
 
@@ -35,7 +36,7 @@ class Harness {
       }
     };
     const backend: AudioBackend = {
-      createBuffer: webAudioBackend.createBuffer,
+      createBuffer: (channels, rate) => webAudioBackend.createBuffer(channels, rate),
       open: () => createWebAudioOutput(context, recorder),
     };
     this.player = new Player({ backend });
@@ -77,6 +78,18 @@ class Harness {
     }
   }
 
+  /** Plays from a frame for a while, and answers what sounded. */
+  async record(fromFrame: number, seconds: number): Promise<Recording> {
+    this.player.seek(fromFrame);
+    this.take();
+    this.play();
+    await this.waitUntilPlaying();
+    await this.wait(seconds);
+    this.player.pause();
+    await this.wait(0.1);
+    return this.take();
+  }
+
   /** Everything recorded since the last call, joined; a quantum that the recorder did not see is silence here. */
   take(): Recording {
     const quanta = this.#quanta.splice(0);
@@ -92,17 +105,16 @@ class Harness {
   }
 }
 
-async function createHarness(sampleRate: number): Promise<Harness> {
-  const context = new AudioContext({ sampleRate });
-  await context.audioWorklet.addModule(new URL('./recorder.worklet.js', import.meta.url));
-  const recorder = new AudioWorkletNode(context, 'recorder', { outputChannelCount: [2] });
-  recorder.connect(context.destination);
-  return new Harness(context, recorder);
-}
-
 declare global {
   var createHarness: (sampleRate: number) => Promise<Harness>;
   var harness: Harness;
 }
 
-globalThis.createHarness = createHarness;
+globalThis.createHarness = async (sampleRate) => {
+  sharedPieceDecoder();
+  const context = new AudioContext({ sampleRate });
+  await context.audioWorklet.addModule(new URL('./recorder.worklet.js', import.meta.url));
+  const recorder = new AudioWorkletNode(context, 'recorder', { outputChannelCount: [2] });
+  recorder.connect(context.destination);
+  return new Harness(context, recorder);
+};

@@ -58,7 +58,7 @@ export class PieceDecoder {
 
 let shared: PieceDecoder | null = null;
 
-/** The one decoder of the page, made when it is first needed. */
+/** The one decoder of the page. Asked for ahead of time, it is awake when the first piece is wanted. */
 export function sharedPieceDecoder(): PieceDecoder {
   shared ??= new PieceDecoder();
   return shared;

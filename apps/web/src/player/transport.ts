@@ -12,7 +12,7 @@ const MAX_LOOKAHEAD_LOOPS = 24;
 const LEAD_SECONDS = 0.03;
 const MAX_LEAD_SECONDS = 0.5;
 /** The output may already be rendering this far beyond the frame that it reports. */
-const RENDER_AHEAD_FRAMES = 256;
+const RENDER_AHEAD_FRAMES = 384;
 const FADE_SECONDS = 0.004;
 const CROSSFADE_SECONDS = 0.012;
 const START_AHEAD_SECONDS = 0.25;
@@ -146,7 +146,8 @@ export class Transport {
     if (loop?.startFrame === this.#loop?.startFrame && loop?.endFrame === this.#loop?.endFrame) return;
     this.#loop = loop;
     // The same audio goes on at the same place: the splice needs no fade.
-    this.#moveTo((frame) => this.#take?.positionAt(frame) ?? this.#position, 0);
+    const take = this.#take;
+    this.#moveTo((frame) => take?.positionAt(frame) ?? this.#position, 0);
   }
 
   applyMix(): void {
@@ -206,23 +207,24 @@ export class Transport {
     const ahead = this.#frames(this.#hasStalled ? RECOVER_AHEAD_SECONDS : START_AHEAD_SECONDS);
     this.#fetch(deck);
     if (!deck.isReady(this.#position, this.#loop, ahead)) return;
-    this.#startTake(output, deck, this.#position, 0);
+    this.#startTake(output, deck, () => this.#position);
     this.#options.onChange();
   }
 
-  /** Starts all stems at one frame of the near future; if scheduling took so long that it has passed, tries again later. */
-  #startTake(output: AudioOutput, deck: Deck, position: number, fadeInFrames: number, startFrame?: number): Take {
+  /** Starts all stems at one frame of the near future; if scheduling took so long that it has passed, tries a later one. */
+  #startTake(output: AudioOutput, deck: Deck, positionAt: (frame: number) => number, fadeInFrames = 0): Take {
     deck.connect(output, this.#options.channelsOf(deck.version));
-    let atFrame = startFrame ?? output.currentFrame() + this.#frames(LEAD_SECONDS);
     for (let lead = LEAD_SECONDS; ; lead *= 2) {
-      const take = new Take(deck, { atFrame, position, loop: this.#loop, fadeInFrames });
-      take.extendTo(atFrame + this.#lookahead());
+      const atFrame = output.currentFrame() + this.#frames(lead);
+      const take = new Take(deck, { atFrame, position: positionAt(atFrame), loop: this.#loop, fadeInFrames });
+      // Only what must be there in time; the rest follows when it is known that it was.
+      take.extendTo(atFrame + this.#frames(LEAD_SECONDS));
       if (output.currentFrame() + RENDER_AHEAD_FRAMES <= atFrame || lead > MAX_LEAD_SECONDS) {
+        take.extendTo(atFrame + this.#lookahead());
         this.#take = take;
         return take;
       }
       this.#closeTake(take, 0, 0);
-      atFrame = output.currentFrame() + this.#frames(lead * 2);
     }
   }
 
@@ -238,7 +240,7 @@ export class Transport {
       this.#position = take.nextPosition;
       this.#hasStalled = true;
       this.#take = null;
-      this.#closeTake(take, take.scheduledUntil - this.#frames(FADE_SECONDS), this.#frames(FADE_SECONDS));
+      this.#closeTake(take, take.scheduledUntil, 0);
       this.#options.onChange();
     }
   }
@@ -276,7 +278,7 @@ export class Transport {
       if (position >= deck.lengthFrames) {
         this.#wantsToPlay = false;
       } else if (deck.isReady(position, this.#loop, this.#frames(START_AHEAD_SECONDS))) {
-        frame = this.#startTake(output, deck, position, 0, frame).startFrame;
+        frame = this.#startTake(output, deck, target).startFrame;
       }
       this.#closeTake(take, frame, this.#frames(fadeSeconds));
     }
@@ -298,7 +300,7 @@ export class Transport {
     if (position >= next.lengthFrames) this.#wantsToPlay = false;
     else if (!next.isReady(position, this.#loop, this.#frames(SWITCH_AHEAD_SECONDS))) return;
     this.#take = null;
-    if (this.#wantsToPlay) frame = this.#startTake(output, next, position, fade, frame).startFrame;
+    if (this.#wantsToPlay) frame = this.#startTake(output, next, (at) => take.positionAt(at), fade).startFrame;
     this.#closeTake(take, frame, fade);
     this.#adopt(next, position);
   }
@@ -322,7 +324,7 @@ export class Transport {
   #stopTake(fadeSeconds: number): void {
     const { output, take } = { output: this.#output, take: this.#take };
     if (take === null || output === null) return;
-    const frame = output.currentFrame() + this.#frames(fadeSeconds);
+    const frame = output.currentFrame() + this.#frames(LEAD_SECONDS);
     this.#position = take.positionAt(frame);
     this.#take = null;
     this.#closeTake(take, frame, this.#frames(fadeSeconds));

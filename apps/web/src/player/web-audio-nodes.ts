@@ -19,12 +19,7 @@ export interface Meter {
 /** Peaks of the last moments, left and right, of what comes out of a node. */
 export function createMeter(node: AudioNode): Meter {
   const { context } = node;
-  const splitter = new ChannelSplitterNode(context, {
-    numberOfOutputs: 2,
-    channelCount: 2,
-    channelCountMode: 'explicit',
-    channelInterpretation: 'speakers',
-  });
+  const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 2 });
   const analysers = [0, 1].map(() => new AnalyserNode(context, { fftSize: METER_FRAMES }));
   const window = new Float32Array(METER_FRAMES);
   node.connect(splitter);

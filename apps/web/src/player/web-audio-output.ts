@@ -1,44 +1,20 @@
-import type { AudioBackend, AudioOutput, OutputBuffer } from './output.ts';
+import type { AudioBackend, AudioOutput } from './output.ts';
+import { WebAudioBuffer } from './web-audio-buffer.ts';
 import { createMeter, rampTo } from './web-audio-nodes.ts';
 import { createStrip } from './web-audio-strip.ts';
 
 /** The device may sleep after this long without sound. */
 const REST_AFTER_MS = 5_000;
 
-export class WebAudioBuffer implements OutputBuffer {
-  readonly audio: AudioBuffer;
-
-  constructor(channels: Float32Array[], sampleRate: number) {
-    this.audio = new AudioBuffer({
-      numberOfChannels: channels.length,
-      length: Math.max(1, channels[0]?.length ?? 0),
-      sampleRate,
-    });
-    for (const [index, data] of channels.entries()) this.audio.copyToChannel(data as Float32Array<ArrayBuffer>, index);
-  }
-
-  get frames(): number {
-    return this.audio.length;
-  }
-
-  get channels(): number {
-    return this.audio.numberOfChannels;
-  }
-
-  get bytes(): number {
-    return this.audio.length * this.audio.numberOfChannels * Float32Array.BYTES_PER_ELEMENT;
-  }
-}
-
 function latencyOf(context: BaseAudioContext): number {
   return context instanceof AudioContext ? (context.outputLatency ?? context.baseLatency ?? 0) : 0;
 }
 
 /** Plays through a Web Audio context whose rate is the transport's, so that one frame of audio is one frame of output. */
-export function createWebAudioOutput(context: AudioContext): AudioOutput {
+export function createWebAudioOutput(context: AudioContext, destination: AudioNode = context.destination): AudioOutput {
   const master = new GainNode(context);
   const meter = createMeter(master);
-  master.connect(context.destination);
+  master.connect(destination);
   let resting: ReturnType<typeof setTimeout> | undefined;
 
   const currentFrame = () => Math.round(context.currentTime * context.sampleRate);
