@@ -42,6 +42,21 @@ export class FlacFrameDecoder {
     return { frames, bytes: end + 2 };
   }
 
+  /** Whether a frame begins somewhere behind the first byte. */
+  hasNextFrame(bytes: Uint8Array): boolean {
+    for (let at = 1; at + 1 < bytes.length; at++) {
+      if (bytes[at] !== 0xff || (bytes[at + 1]! & 0xfe) !== 0xf8) continue;
+      const rest = bytes.subarray(at);
+      try {
+        this.#readHeader(new BitReader(rest), rest);
+        return true;
+      } catch {
+        // Sound that looks like a mark; the search goes on.
+      }
+    }
+    return false;
+  }
+
   #readHeader(reader: BitReader, bytes: Uint8Array): { frames: number; assignment: number } {
     const header = this.#header;
     // Fourteen bits of sync, a reserved zero; the last bit tells fixed from variable block sizes.

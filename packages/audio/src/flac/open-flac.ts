@@ -71,17 +71,11 @@ function decodeFrame(decoder: FlacFrameDecoder, bytes: Uint8Array, isLast: boole
     return decoder.decode(bytes);
   } catch (error) {
     // The last frame of a file that was cut looks damaged; what helps is to fetch the file again.
-    if (isLast && bytes.length < decoder.maxFrameBytes && !hasCompleteTail(bytes)) {
+    if (isLast && bytes.length < decoder.maxFrameBytes && !decoder.hasNextFrame(bytes)) {
       throw truncated('This FLAC file is cut short: its last frame is incomplete.');
     }
     throw error;
   }
-}
-
-/** Whether another frame header follows, so that the damaged frame is not the last one. */
-function hasCompleteTail(bytes: Uint8Array): boolean {
-  for (let i = 2; i + 1 < bytes.length; i++) if (bytes[i] === 0xff && (bytes[i + 1]! & 0xfe) === 0xf8) return true;
-  return false;
 }
 
 /** Writes samples as canonical PCM, left-justified in whole bytes; answers how many bytes. */

@@ -9,6 +9,7 @@ import type { ByteSource } from '../byte-source.ts';
 import { type AudioLimits, checkFacts, checkShape } from '../limits.ts';
 import { FrameTrimmer } from '../pcm/float-block.ts';
 import { runDecoder } from '../run-decoder.ts';
+import { checkBoxes } from './check-boxes.ts';
 
 const packetsPerBlock = 16;
 /** 6,144 bits per channel and packet is the most that the standard allows; this leaves room for fill. */
@@ -16,6 +17,7 @@ const maxPacketBytes = 64 * 1024;
 
 /** Opens an MP4 file (M4A) with AAC-LC. Where it has an edit list, the encoder's delay and padding are left out. */
 export async function openM4a(source: ByteSource, limits: AudioLimits): Promise<AudioReader> {
+  await checkBoxes(source);
   const { track, config, skip, frames } = await readTrack(source);
   const { sampleRate, channels } = config;
   checkShape(sampleRate, channels);

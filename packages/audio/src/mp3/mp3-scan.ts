@@ -63,11 +63,11 @@ export async function scanMp3(source: ByteSource, offset: number, limits: AudioL
     if (packets % 10_000 === 0) checkFrames(packets * first.frames, first.sampleRate, limits);
     window.advance(header.bytes);
   }
-  if (info?.packets != null && packets < info.packets) {
-    throw truncated(`This MP3 file announces ${info.packets} frames, but only ${packets} are in it.`);
-  }
   if (!isTail(await window.peek(128))) {
     throw inconsistent('This MP3 file is damaged: something that is no MP3 frame lies between its frames.');
+  }
+  if (info?.packets != null && packets < info.packets) {
+    throw truncated(`This MP3 file announces ${info.packets} frames, but only ${packets} are in it.`);
   }
   return { first, info, startOffset, endOffset: window.offset, packets: info?.packets || packets };
 }
