@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
  * The append-only guard: what was committed stays as it was committed.
  *
  * A commit's references become NULL only when the row that they named is gone (the foreign keys' SET NULL). A stem
- * comes in the transaction that makes its commit, and goes when its commit goes. docs/decisions/append-only-guard.md.
+ * comes in the transaction that makes its commit, and goes when its commit goes. docs/decisions/append-only.md.
  */
 export const migration: Migration = {
   name: '20261122-1040-append-only',

@@ -1,5 +1,5 @@
 /**
- * The triggers that keep history as it was committed. docs/decisions/append-only-guard.md tells what they allow and why.
+ * The triggers that keep history as it was committed. docs/decisions/append-only.md tells what they allow and why.
  */
 export const appendOnlyGuard = `
       CREATE FUNCTION refuse_commit_change() RETURNS TRIGGER LANGUAGE plpgsql AS $$
