@@ -1,7 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RateLimitModel } from '@beatflow/db';
 import { createTestDatabase } from '@beatflow/db/testing';
+import { createAttemptLimits } from '../account/attempt-limits.ts';
 import { type Config, readConfig } from '../config/read-config.ts';
 import { createApp } from '../server/create-app.ts';
 import { listen } from '../server/listen.ts';
@@ -33,6 +35,16 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A second server on the database of the first, with other settings and no attempts counted yet. */
+export async function createSecondApp({ services }: TestApp, overrides: Partial<Config>): Promise<TestApp> {
+  const config = { ...services.config, ...overrides };
+  await RateLimitModel.destroy({ truncate: true });
+  const attemptLimits = createAttemptLimits(services.database.sequelize, config);
+  const second = { ...services, config, attemptLimits };
+  const server = await listen(createApp(second), { host: '127.0.0.1', port: 0 });
+  return { url: server.url, services: second, close: () => server.stop(0) };
 }
 
 // All tests of a file come from one address, and many sign in.

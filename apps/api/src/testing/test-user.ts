@@ -25,22 +25,22 @@ export interface TestUser extends TestClient {
 /** Somebody who has an account and has signed in. The account's password is `testPassword`. */
 export async function makeTestUser(
   app: TestApp,
-  overrides: { username?: string; email?: string } = {},
+  { send, ...overrides }: { username?: string; email?: string; send?: typeof fetch } = {},
 ): Promise<TestUser> {
   const { id, username } = await makeUser({ passwordHash: await testPasswordHash, ...overrides });
   const secret = createSecret();
   const expiresAt = new Date(Date.now() + 3_600_000);
   await SessionModel.create({ userId: id, tokenHash: hashSecret(secret), expiresAt });
-  return { id, username, ...makeTestClient(app, `beatflow_session=${secret}`) };
+  return { id, username, ...makeTestClient(app, `beatflow_session=${secret}`, send) };
 }
 
 /** Somebody without an account, or with a cookie that the test has got by itself. */
-export function makeTestClient(app: TestApp, cookie: string | null = null): TestClient {
+export function makeTestClient(app: TestApp, cookie: string | null = null, send: typeof fetch = fetch): TestClient {
   const headers = { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin' };
   return {
     cookie,
-    api: createClient(app.url, headers),
-    fetch: (path, init) => fetch(app.url + path, { ...init, headers: { ...headers, ...init?.headers } }),
+    api: createClient(app.url, headers, send),
+    fetch: (path, init) => send(app.url + path, { ...init, headers: { ...headers, ...init?.headers } }),
   };
 }
 
@@ -54,8 +54,8 @@ export function makeTestProgram(app: TestApp, token: string): TestClient {
   };
 }
 
-function createClient(url: string, headers: Record<string, string>) {
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers })] });
+function createClient(url: string, headers: Record<string, string>, send: typeof fetch = fetch) {
+  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers, fetch: send })] });
 }
 
 /** Why the server refused; fails when it did not. */

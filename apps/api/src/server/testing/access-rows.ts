@@ -1,0 +1,210 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { AccessTokenModel, SessionModel } from '@beatflow/db';
+import { makeDigest, makeUser } from '@beatflow/db/testing';
+import { makeWav } from '../../bytes/testing/make-wav.ts';
+import { makeTestAudio } from '../../testing/test-song.ts';
+import { type TestClient, type TestUser, testPassword } from '../../testing/test-user.ts';
+import type { Cast, Role, Stage, Visibility } from './access-stage.ts';
+
+/** The status that each role gets, in the order of `roles`: anonymous, stranger, reader, writer, admin, owner. */
+type Statuses = readonly [number, number, number, number, number, number];
+
+type SongRow = Record<Visibility, Statuses> & {
+  run(client: TestClient | TestUser, stage: Stage, cast: Cast, role: Role): Promise<unknown>;
+};
+
+interface AccountRow {
+  anonymous: number;
+  user: number;
+  run(client: TestClient | TestUser): Promise<unknown>;
+}
+
+const reading = { private: [404, 404, 200, 200, 200, 200], public: [200, 200, 200, 200, 200, 200] } as const;
+const writing = { private: [401, 404, 403, 200, 200, 200], public: [401, 403, 403, 200, 200, 200] } as const;
+const ruling = { private: [401, 404, 403, 403, 200, 200], public: [401, 403, 403, 403, 200, 200] } as const;
+const owning = { private: [401, 404, 403, 403, 403, 200], public: [401, 403, 403, 403, 403, 200] } as const;
+
+const idOf = (client: TestClient | TestUser) => ('id' in client ? client.id : randomUUID());
+
+/** Procedures and routes that concern one repository. What is in brackets tells rows of one procedure apart. */
+export const songRows: Record<string, SongRow> = {
+  'repository.get': {
+    ...reading,
+    run: ({ api }, { name }) => api.repository.get.query({ owner: 'owner', name }),
+  },
+  'repository.update': {
+    ...ruling,
+    run: ({ api }, { repositoryId }) => api.repository.update.mutate({ repositoryId, description: 'slower' }),
+  },
+  'repository.update (visibility)': {
+    ...owning,
+    run: async ({ api }, { repositoryId, name }, { owner }) => {
+      const { isPublic } = await owner.api.repository.get.query({ owner: 'owner', name });
+      return api.repository.update.mutate({ repositoryId, isPublic: !isPublic });
+    },
+  },
+  'repository.delete': {
+    ...owning,
+    run: ({ api }, { repositoryId, name }) => api.repository.delete.mutate({ repositoryId, confirmName: name }),
+  },
+  'collaborator.list': {
+    private: [401, 404, 200, 200, 200, 200],
+    public: [401, 403, 200, 200, 200, 200],
+    run: ({ api }, { repositoryId }) => api.collaborator.list.query({ repositoryId }),
+  },
+  'collaborator.add': {
+    ...ruling,
+    run: async ({ api }, { repositoryId }) => {
+      const { username } = await makeUser();
+      return api.collaborator.add.mutate({ repositoryId, username, role: 'reader' });
+    },
+  },
+  'collaborator.setRole': {
+    ...ruling,
+    run: ({ api }, { repositoryId, guestId }) =>
+      api.collaborator.setRole.mutate({ repositoryId, userId: guestId, role: 'writer' }),
+  },
+  'collaborator.remove': {
+    ...ruling,
+    run: ({ api }, { repositoryId, guestId }) => api.collaborator.remove.mutate({ repositoryId, userId: guestId }),
+  },
+  'collaborator.remove (oneself)': {
+    private: [401, 404, 200, 200, 200, 404],
+    public: [401, 404, 200, 200, 200, 404],
+    run: (client, { repositoryId }) => client.api.collaborator.remove.mutate({ repositoryId, userId: idOf(client) }),
+  },
+  'branch.list': {
+    ...reading,
+    run: ({ api }, { repositoryId }) => api.branch.list.query({ repositoryId }),
+  },
+  'branch.create': {
+    ...writing,
+    run: ({ api }, { repositoryId }) => api.branch.create.mutate({ repositoryId, name: 'idea', from: 'main' }),
+  },
+  'commit.get': {
+    ...reading,
+    run: ({ api }, { repositoryId, commitId }) => api.commit.get.query({ repositoryId, ref: commitId }),
+  },
+  'commit.list': {
+    ...reading,
+    run: ({ api }, { repositoryId }) => api.commit.list.query({ repositoryId }),
+  },
+  'commit.create': {
+    ...writing,
+    run: async (client, { repositoryId, commitId }) => {
+      const audioDigest = 'id' in client ? await makeTestAudio(client) : makeDigest();
+      const stems = [{ name: 'bass', stemType: 'bass' as const, audioDigest }];
+      return client.api.commit.create.mutate({ repositoryId, branch: 'main', expectedHead: commitId, stems });
+    },
+  },
+  'HEAD /audio/:sha256': {
+    private: [401, 404, 200, 200, 200, 200],
+    public: [401, 200, 200, 200, 200, 200],
+    run: (client, { audioDigest }) => client.fetch(`/audio/${audioDigest}`, { method: 'HEAD' }),
+  },
+  'GET /stems/:stemId/audio': {
+    ...reading,
+    run: (client, { stemId }) => client.fetch(`/stems/${stemId}/audio`),
+  },
+  'GET /stems/:stemId/peaks': {
+    ...reading,
+    run: (client, { stemId }) => client.fetch(`/stems/${stemId}/peaks`),
+  },
+  'GET /stems/:stemId/pieces/:index': {
+    ...reading,
+    run: (client, { stemId }) => client.fetch(`/stems/${stemId}/pieces/0`),
+  },
+  'GET /commits/:commitId/archive': {
+    ...reading,
+    run: (client, { commitId }) => client.fetch(`/commits/${commitId}/archive`),
+  },
+};
+
+const forAll = { anonymous: 200, user: 200 };
+const forUsers = { anonymous: 401, user: 200 };
+
+/** Procedures and routes that concern no particular repository. */
+export const accountRows: Record<string, AccountRow> = {
+  'account.signUp': {
+    ...forAll,
+    run: ({ api }) => {
+      const username = `new-${randomBytes(4).toString('hex')}`;
+      return api.account.signUp.mutate({ username, email: `${username}@example.com`, password: testPassword });
+    },
+  },
+  'account.signIn': {
+    ...forAll,
+    run: async (client) => {
+      const login = 'username' in client ? client.username : 'nobody-at-all';
+      if ('username' in client) return client.api.account.signIn.mutate({ login, password: testPassword });
+      // A visitor may ask, and is told that the name or the password is wrong.
+      return client.api.account.signIn.mutate({ login, password: testPassword }).catch(() => null);
+    },
+  },
+  'account.signOut': { ...forAll, run: ({ api }) => api.account.signOut.mutate() },
+  'account.signOutEverywhere': { ...forUsers, run: ({ api }) => api.account.signOutEverywhere.mutate() },
+  'account.me': { ...forAll, run: ({ api }) => api.account.me.query() },
+  'account.changePassword': {
+    ...forUsers,
+    run: ({ api }) =>
+      api.account.changePassword.mutate({ currentPassword: testPassword, newPassword: 'an even longer one' }),
+  },
+  'account.listSessions': { ...forUsers, run: ({ api }) => api.account.listSessions.query() },
+  'account.revokeSession': {
+    ...forUsers,
+    run: async (client) => {
+      const session = { userId: idOf(client), tokenHash: makeDigest(), expiresAt: new Date(Date.now() + 60_000) };
+      const { id } = 'id' in client ? await SessionModel.create(session) : { id: randomUUID() };
+      return client.api.account.revokeSession.mutate({ sessionId: id });
+    },
+  },
+  'account.revokeSession (of somebody else)': {
+    anonymous: 401,
+    user: 404,
+    run: async ({ api }) => {
+      const { id: userId } = await makeUser();
+      const session = { userId, tokenHash: makeDigest(), expiresAt: new Date(Date.now() + 60_000) };
+      const { id } = await SessionModel.create(session);
+      return api.account.revokeSession.mutate({ sessionId: id });
+    },
+  },
+  'account.createToken': { ...forUsers, run: ({ api }) => api.account.createToken.mutate({ name: 'laptop' }) },
+  'account.listTokens': { ...forUsers, run: ({ api }) => api.account.listTokens.query() },
+  'account.revokeToken': {
+    ...forUsers,
+    run: async (client) => {
+      const token = { userId: idOf(client), name: 'laptop', tokenHash: makeDigest() };
+      const { id } = 'id' in client ? await AccessTokenModel.create(token) : { id: randomUUID() };
+      return client.api.account.revokeToken.mutate({ tokenId: id });
+    },
+  },
+  'account.revokeToken (of somebody else)': {
+    anonymous: 401,
+    user: 404,
+    run: async ({ api }) => {
+      const { id: userId } = await makeUser();
+      const { id } = await AccessTokenModel.create({ userId, name: 'laptop', tokenHash: makeDigest() });
+      return api.account.revokeToken.mutate({ tokenId: id });
+    },
+  },
+  'user.get': { ...forAll, run: ({ api }) => api.user.get.query({ username: 'owner' }) },
+  'instance.get': { ...forAll, run: ({ api }) => api.instance.get.query() },
+  'repository.create': {
+    ...forUsers,
+    run: ({ api }) => api.repository.create.mutate({ name: `song-${randomBytes(4).toString('hex')}` }),
+  },
+  'repository.list': { ...forAll, run: ({ api }) => api.repository.list.query({}) },
+  'repository.list (mine)': { ...forUsers, run: ({ api }) => api.repository.list.query({ scope: 'mine' }) },
+  'commit.recent': { ...forUsers, run: ({ api }) => api.commit.recent.query() },
+  'PUT /audio/:sha256': {
+    anonymous: 401,
+    user: 201,
+    run: (client) => {
+      const bytes = makeWav(4800);
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      return client.fetch(`/audio/${digest}`, { method: 'PUT', body: new Uint8Array(bytes) });
+    },
+  },
+  'GET /health': { ...forAll, run: (client) => client.fetch('/health') },
+  'GET /metrics': { ...forAll, run: (client) => client.fetch('/metrics') },
+};
