@@ -1,0 +1,66 @@
+import { AudioFileModel, AudioUploadModel } from '@beatflow/db';
+import { makeUser } from '@beatflow/db/testing';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { type Disk, realDisk } from '../store/disk.ts';
+import { digestOf, head, put } from './testing/byte-client.ts';
+import { type ByteServer, startByteServer } from './testing/byte-server.ts';
+import { makeWav } from './testing/make-wav.ts';
+
+let server: ByteServer;
+let user: string;
+
+beforeAll(async () => {
+  server = await startByteServer();
+  user = (await makeUser()).id;
+});
+afterEach(() => {
+  Object.assign(server.disk, realDisk);
+});
+afterAll(() => server.close());
+
+/** Lets the disk do so many of these calls, and fail each one after them for want of room. */
+function fillUpAfter(call: keyof Disk, allowed: number): void {
+  let count = 0;
+  const real = realDisk[call] as (...args: unknown[]) => Promise<void>;
+  server.disk[call] = (...args: unknown[]) =>
+    count++ < allowed ? real(...args) : Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' }));
+}
+
+const moments: [keyof Disk, number][] = [
+  ['append', 0],
+  ['append', 1],
+  ...Array.from({ length: 9 }, (_, i): [keyof Disk, number] => ['sync', i]),
+  ['rename', 0],
+  ['rename', 1],
+];
+
+test.each(moments)('a disk that is full at %s number %i keeps nothing half', async (call, allowed) => {
+  const bytes = makeWav(400_000);
+  const before = await server.listFiles();
+  fillUpAfter(call, allowed);
+  const res = await put(server.url, user, bytes);
+  expect(res.status).toBe(503);
+  expect(await res.json()).toMatchObject({ reason: 'storage-full' });
+  expect(await server.listFiles()).toEqual(before);
+  expect(await AudioFileModel.findByPk(digestOf(bytes))).toBeNull();
+  expect(await AudioUploadModel.count({ where: { audioDigest: digestOf(bytes) } })).toBe(0);
+
+  Object.assign(server.disk, realDisk);
+  expect(await head(server.url, user, digestOf(bytes))).toEqual({ status: 404, offset: 0 });
+  expect((await put(server.url, user, bytes)).status).toBe(201);
+});
+
+test('a disk that is full leaves alone what somebody else has kept', async () => {
+  const bytes = makeWav(1000);
+  const other = (await makeUser()).id;
+  await put(server.url, other, bytes);
+  for (const call of ['sync', 'rename'] as const) {
+    fillUpAfter(call, 1);
+    expect((await put(server.url, user, bytes)).status).toBe(503);
+    Object.assign(server.disk, realDisk);
+    const kept = await server.services.store.open({ digest: digestOf(bytes), part: 'original' });
+    expect(Buffer.compare(await kept!.read(0, bytes.length), bytes)).toBe(0);
+    await kept!.close();
+    expect(await head(server.url, other, digestOf(bytes))).toMatchObject({ status: 200 });
+  }
+});
