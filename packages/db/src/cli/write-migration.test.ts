@@ -20,8 +20,8 @@ describe('a new migration', () => {
   });
 
   it('keeps SQL as it is, inside a template literal', () => {
-    const text = writeMigrationFile('20261224-1805-a', { up: ["SELECT '\\d `${x}`';"], down: ['SELECT 2;'] });
-    expect(text).toContain("await run(`\n      SELECT '\\\\d \\`\\${x}\\`';\n    `);");
+    const text = writeMigrationFile('20261224-1805-a', { up: ['SELECT `\\d$', '${'], down: ['SELECT 2;'] });
+    expect(text).toContain('await run(`\n      SELECT \\`\\\\d$\n      \\${\n    `);');
     expect(text).toContain('await run(`\n      SELECT 2;\n    `);');
   });
 

@@ -199,6 +199,8 @@ describe.runIf(isRoot)('as root', { timeout: 60_000 }, () => {
       const second = await start();
       expect(await query(second.url, 'SELECT value FROM kept')).toEqual([{ value: 42 }]);
       await second.stop();
+      await rm(path.dirname(location), { recursive: true });
+      await expect(start()).rejects.toThrow(/is kept in .* which is missing/);
     } finally {
       await rm(path.dirname(location), { recursive: true, force: true });
     }
