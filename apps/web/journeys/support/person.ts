@@ -42,7 +42,7 @@ function createJourneyClient(request: APIRequestContext): TRPCClient<AppRouter> 
         // Playwright's requests know their own base address; tRPC wants one that it can parse.
         url: 'http://journey.invalid/trpc',
         fetch: async (input, init) => {
-          const { pathname, search } = new URL(String(input));
+          const { pathname, search } = new URL(input instanceof Request ? input.url : input);
           const response = await request.fetch(pathname + search, {
             method: init?.method,
             headers: { 'content-type': 'application/json' },

@@ -13,6 +13,8 @@ export function createAppRouter(context: RouterContext) {
     // Freshness is the query cache's business alone.
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
+    // An address with too many parts is no page of the song that it begins with.
+    notFoundMode: 'root',
     defaultErrorComponent: ErrorPage,
     defaultNotFoundComponent: NotFoundPage,
     defaultPendingComponent: PageSkeleton,

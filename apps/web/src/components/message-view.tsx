@@ -15,7 +15,7 @@ interface MessageViewProps {
 export function MessageView({ title, level = 2, drawing, children, actions, role }: MessageViewProps) {
   const Heading = `h${level}` as const;
   return (
-    <section className={styles.message} role={role}>
+    <section className={styles.message} data-page={level === 1 || undefined} role={role}>
       {drawing && (
         <div className={styles.drawing} aria-hidden="true">
           {drawing}

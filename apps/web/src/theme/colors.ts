@@ -41,3 +41,17 @@ export const paper: MantineColorsTuple = [
   '#2a313b',
   '#161b22',
 ];
+
+/** Red for what cannot be undone. The shades that buttons use, 4 on dark and 7 on light, carry white text. */
+export const red: MantineColorsTuple = [
+  '#fdecea',
+  '#fad4d0',
+  '#f3aca5',
+  '#e8776d',
+  '#cb3d33',
+  '#bd342a',
+  '#b52d24',
+  '#ab251d',
+  '#8c1b14',
+  '#6d130d',
+];

@@ -1,14 +1,17 @@
-import { type CSSVariablesResolver, createTheme } from '@mantine/core';
-import { brass, ink, paper } from './colors.ts';
+import { Button, type CSSVariablesResolver, createTheme } from '@mantine/core';
+import { brass, ink, paper, red } from './colors.ts';
 
 const sans = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
 const mono = 'ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "Liberation Mono", monospace';
+
+// Mantine computes the text's colour from the shade for light alone; this variable knows both.
+const contrast = 'var(--mantine-primary-color-contrast)';
 
 export const theme = createTheme({
   primaryColor: 'brass',
   primaryShade: { light: 7, dark: 4 },
   autoContrast: true,
-  colors: { brass, dark: ink, gray: paper },
+  colors: { brass, dark: ink, gray: paper, red },
   fontFamily: sans,
   fontFamilyMonospace: mono,
   defaultRadius: 'sm',
@@ -28,7 +31,12 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      vars: (_, { color, variant = 'filled' }) => ({
+        root: color === undefined && variant === 'filled' ? { '--button-color': contrast } : {},
+      }),
+    }),
     Skeleton: { defaultProps: { radius: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Menu: { defaultProps: { shadow: 'md' } },

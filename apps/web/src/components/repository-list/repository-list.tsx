@@ -42,20 +42,23 @@ function RepositoryRow({ repository, hideOwner }: { repository: RepositoryRespon
         {description && <p className={styles.description}>{description}</p>}
       </div>
       <p className={styles.facts}>
-        {genre && <span>{genre}</span>}
-        {head?.keySignature && <span title="Key">{head.keySignature}</span>}
-        {head?.bpm && (
-          <span className="numeric">
-            {head.bpm} <abbr title="beats per minute">bpm</abbr>
-          </span>
-        )}
-        {head && head.stemCount > 0 && (
-          <span className="numeric">
-            {head.stemCount} {head.stemCount === 1 ? 'stem' : 'stems'}, {formatDuration(head.duration)}
-          </span>
-        )}
-        {head ? <TimeAgo at={head.createdAt} /> : <span>No version yet</span>}
+        <span className={styles.genre}>{genre}</span>
+        <span title="Key">{head?.keySignature}</span>
+        <span className="numeric">
+          {head?.bpm && (
+            <>
+              {head.bpm} <abbr title="beats per minute">bpm</abbr>
+            </>
+          )}
+        </span>
+        <span className="numeric">{head && stemWords(head)}</span>
+        <span>{head ? <TimeAgo at={head.createdAt} /> : 'No version yet'}</span>
       </p>
     </li>
   );
+}
+
+function stemWords({ stemCount, duration }: { stemCount: number; duration: number }): string {
+  if (stemCount === 0) return 'No stems';
+  return `${stemCount} ${stemCount === 1 ? 'stem' : 'stems'}, ${formatDuration(duration)}`;
 }

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useDemo } from '../../components/demo/use-demo.ts';
-import { FormAlert } from '../../components/form/form-alert.tsx';
+import { FormAlert } from '../../components/form-alert.tsx';
 import styles from './demo-entry.module.css';
 
 /** How to enter as the demo user, on a server that has one. */

@@ -2,8 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useSignIn } from '../../api/use-sign-in.ts';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
+import { FormAlert } from '../../components/form-alert.tsx';
 
 export function SignInForm() {
   const signIn = useSignIn();

@@ -5,9 +5,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { replaceSession } from '../../api/session.ts';
 import { useTRPCClient } from '../../api/trpc.ts';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
 import { validateWith } from '../../components/form/validate-with.ts';
+import { FormAlert } from '../../components/form-alert.tsx';
 
 interface SignUpValues {
   username: string;

@@ -1,5 +1,3 @@
-import { IconPlus } from '@tabler/icons-react';
-import { ButtonLink } from '../../components/button-link.tsx';
 import { Page } from '../../components/page.tsx';
 import styles from './home-page.module.css';
 import { OwnRepositories } from './own-repositories.tsx';
@@ -7,15 +5,7 @@ import { RecentCommits } from './recent-commits.tsx';
 
 export function HomePage() {
   return (
-    <Page
-      title="Your songs"
-      tabTitle=""
-      actions={
-        <ButtonLink to="/new" leftSection={<IconPlus size={16} aria-hidden />}>
-          New song
-        </ButtonLink>
-      }
-    >
+    <Page title="Your songs" tabTitle="">
       <div className={styles.columns}>
         <OwnRepositories />
         <RecentCommits />

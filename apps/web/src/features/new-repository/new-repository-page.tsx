@@ -6,10 +6,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useSession } from '../../api/session.ts';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
 import { validateWith } from '../../components/form/validate-with.ts';
 import { VisibilityChoice } from '../../components/form/visibility-choice.tsx';
+import { FormAlert } from '../../components/form-alert.tsx';
 import { Page } from '../../components/page.tsx';
 import { toRepositoryName } from './to-repository-name.ts';
 

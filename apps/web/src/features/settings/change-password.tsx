@@ -4,9 +4,9 @@ import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
 import { validateWith } from '../../components/form/validate-with.ts';
+import { FormAlert } from '../../components/form-alert.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { Section } from '../../components/section.tsx';
 

@@ -6,9 +6,9 @@ import { useState } from 'react';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
 import { validateWith } from '../../components/form/validate-with.ts';
+import { FormAlert } from '../../components/form-alert.tsx';
 import styles from './settings.module.css';
 
 interface TokenValues {

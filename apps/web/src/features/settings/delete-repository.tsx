@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import form from '../../components/form/form.module.css';
-import { FormAlert } from '../../components/form/form-alert.tsx';
+import { FormAlert } from '../../components/form-alert.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { Section } from '../../components/section.tsx';
 

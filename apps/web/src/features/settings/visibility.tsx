@@ -27,7 +27,7 @@ export function Visibility({ repository }: { repository: RepositoryResponse }) {
       <VisibilityChoice value={isPublic} onChange={setIsPublic} disabled={save.isPending} />
       <div className={form.actions}>
         <Button disabled={isPublic === repository.isPublic} loading={save.isPending} onClick={() => save.mutate()}>
-          {isPublic ? 'Make it public' : 'Make it private'}
+          Save visibility
         </Button>
       </div>
     </Section>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { useDemo } from '../../components/demo/use-demo.ts';
 import { BranchingStems } from '../../components/drawings/branching-stems.tsx';
-import { FormAlert } from '../../components/form/form-alert.tsx';
+import { FormAlert } from '../../components/form-alert.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { PublicSongs } from './public-songs.tsx';
 import styles from './welcome-page.module.css';

@@ -1,6 +1,6 @@
 import { IconAlertCircle } from '@tabler/icons-react';
-import { RequestId } from '../request-id.tsx';
 import styles from './form-alert.module.css';
+import { RequestId } from './request-id.tsx';
 
 interface FormAlertProps {
   problem: { message: string; requestId: string | null } | null;

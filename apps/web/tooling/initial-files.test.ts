@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { measureInitialFiles } from './initial-files.ts';
+
+const KB = 1024;
+let outDir: string;
+
+beforeAll(async () => {
+  outDir = await mkdtemp(join(tmpdir(), 'beatflow-web-'));
+  // Under the tests' own NODE_ENV the build would take React's larger development version.
+  vi.stubEnv('NODE_ENV', 'production');
+  const root = join(import.meta.dirname, '..');
+  await build({ root, mode: 'production', logLevel: 'error', build: { outDir, emptyOutDir: true } });
+}, 180_000);
+
+afterAll(() => rm(outDir, { recursive: true, force: true }));
+
+const pages = [
+  ['welcome', 'src/features/welcome/welcome-page.tsx', 155],
+  ['explore', 'src/features/explore/explore-page.tsx', 165],
+  ['sign in', 'src/features/auth/sign-in-page.tsx', 195],
+  ['home', 'src/features/home/home-page.tsx', 155],
+  ['history', 'src/features/history/history-page.tsx', 165],
+] as const;
+
+test.each(pages)('the %s page needs at most its budget of JavaScript', async (_, module, budgetKb) => {
+  const { gzipBytes } = await measureInitialFiles(outDir, [module]);
+  expect(gzipBytes / KB).toBeLessThan(budgetKb);
+});
+
+test('the song page stays within 250 KB of JavaScript, player and push panel included', async () => {
+  const { gzipBytes } = await measureInitialFiles(outDir, [
+    'src/routes/repository-layout.tsx',
+    'src/routes/repository-page.tsx',
+  ]);
+  expect(gzipBytes / KB).toBeLessThan(250);
+});
+
+test('a visitor of the welcome page fetches neither the player nor the push panel', async () => {
+  const { files } = await measureInitialFiles(outDir, ['src/features/welcome/welcome-page.tsx']);
+  const texts = await Promise.all(files.map((file) => readFile(join(outDir, file), 'utf8')));
+  expect(texts.join('\n')).not.toMatch(/AudioContext|createWritable|hash-wasm/);
+});
+
+test('every script and style sheet lies beside its compressed forms', async () => {
+  const names = await readdir(join(outDir, 'assets'));
+  const large = [];
+  for (const name of names.filter((file) => /\.(?:js|css)$/.test(file))) {
+    const { length } = await readFile(join(outDir, 'assets', name));
+    if (length >= 512) large.push(name);
+  }
+  expect(large.length).toBeGreaterThan(5);
+  expect(large.filter((name) => !existsSync(join(outDir, 'assets', `${name}.br`)))).toEqual([]);
+  expect(large.filter((name) => !existsSync(join(outDir, 'assets', `${name}.gz`)))).toEqual([]);
+});
+
+test('the page carries no inline script, which the content security policy would refuse', async () => {
+  const html = await readFile(join(outDir, 'index.html'), 'utf8');
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)/);
+  expect(html).not.toMatch(/\son\w+=|style=/);
+});
