@@ -1,5 +1,3 @@
-import { createSHA256 } from 'hash-wasm';
-
 /** A running SHA-256. In Node, `node:crypto` behind this interface is three times as fast as WebAssembly. */
 export interface Hasher {
   update(bytes: Uint8Array): void;
@@ -11,6 +9,7 @@ export type CreateHasher = () => Hasher | Promise<Hasher>;
 
 /** SHA-256 in WebAssembly: works everywhere, also in browsers on plain `http://`, where WebCrypto is missing. */
 export async function createWasmHasher(): Promise<Hasher> {
+  const { createSHA256 } = await import('hash-wasm');
   const hasher = await createSHA256();
   return {
     update: (bytes) => {

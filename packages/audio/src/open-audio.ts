@@ -5,10 +5,7 @@ import type { ByteSource } from './byte-source.ts';
 import { fourCc } from './byte-window.ts';
 import { openFlac } from './flac/open-flac.ts';
 import { type AudioLimits, checkSize } from './limits.ts';
-import { openM4a } from './m4a/open-m4a.ts';
 import { findFirstMp3Frame, skipId3 } from './mp3/mp3-scan.ts';
-import { openMp3 } from './mp3/open-mp3.ts';
-import { openOgg } from './ogg/open-ogg.ts';
 import { openWav } from './wav/open-wav.ts';
 
 /**
@@ -23,8 +20,9 @@ export async function openAudio(source: ByteSource, limits: AudioLimits = {}): P
   const kind = fourCc(head, 8);
   if (['RIFF', 'RF64', 'BW64'].includes(name) && kind === 'WAVE') return openWav(source, limits);
   if (name === 'FORM' && (kind === 'AIFF' || kind === 'AIFC')) return openAiff(source, limits);
-  if (name === 'OggS') return openOgg(source, limits);
-  if (fourCc(head, 4) === 'ftyp') return openM4a(source, limits);
+  // Decoders that bring WebAssembly or a demuxer are loaded when they are needed: a browser may never be.
+  if (name === 'OggS') return (await import('./ogg/open-ogg.ts')).openOgg(source, limits);
+  if (fourCc(head, 4) === 'ftyp') return (await import('./m4a/open-m4a.ts')).openM4a(source, limits);
   return openTagged(source, limits, skipId3(head));
 }
 
@@ -32,6 +30,6 @@ export async function openAudio(source: ByteSource, limits: AudioLimits = {}): P
 async function openTagged(source: ByteSource, limits: AudioLimits, offset: number): Promise<AudioReader> {
   if (fourCc(await source.read(offset, 4)) === 'fLaC') return openFlac(source, limits, offset);
   const firstFrame = await findFirstMp3Frame(source, offset);
-  if (firstFrame !== null) return openMp3(source, limits, firstFrame);
+  if (firstFrame !== null) return (await import('./mp3/open-mp3.ts')).openMp3(source, limits, firstFrame);
   throw unreadable('This file is not audio.');
 }

@@ -1,9 +1,9 @@
 import { GatedLoudness } from './gated-loudness.ts';
-import { KWeightedPower } from './k-weighting.ts';
+import { KWeightingFilter } from './k-weighting.ts';
 
 /** Measures integrated loudness while frames go by: 400 ms blocks that begin every 100 ms. */
 export class LoudnessMeter {
-  readonly #channels: { filter: KWeightedPower; weight: number; index: number }[];
+  readonly #channels: { filter: KWeightingFilter; weight: number; index: number }[];
   readonly #gated = new GatedLoudness();
   readonly #hopFrames: number;
   readonly #hops = [0, 0, 0, 0];
@@ -15,7 +15,7 @@ export class LoudnessMeter {
   constructor(sampleRate: number, weights: readonly number[]) {
     this.#hopFrames = Math.round(sampleRate / 10);
     this.#channels = weights
-      .map((weight, index) => ({ filter: new KWeightedPower(sampleRate), weight, index }))
+      .map((weight, index) => ({ filter: new KWeightingFilter(sampleRate), weight, index }))
       .filter(({ weight }) => weight > 0);
   }
 
@@ -23,9 +23,7 @@ export class LoudnessMeter {
   push(planes: readonly Float32Array[], start: number, end: number): void {
     for (let from = start; from < end; ) {
       const to = Math.min(end, from + this.#hopFrames - this.#framesInHop);
-      for (const { filter, weight, index } of this.#channels) {
-        this.#sumInHop += weight * filter.sumOfSquares(planes[index]!, from, to);
-      }
+      this.#sumInHop += this.#weightedPower(planes, from, to);
       this.#framesInHop += to - from;
       if (this.#framesInHop === this.#hopFrames) this.#endHop();
       from = to;
@@ -35,6 +33,25 @@ export class LoudnessMeter {
   /** LUFS; null for silence and for less than 400 ms of sound, which has no gating block. */
   integratedLufs(): number | null {
     return this.#gated.integratedLufs();
+  }
+
+  #weightedPower(planes: readonly Float32Array[], from: number, to: number): number {
+    let power = 0;
+    const channels = this.#channels;
+    for (let i = 0; i + 1 < channels.length; i += 2) {
+      const [left, right] = [channels[i]!, channels[i + 1]!];
+      power += KWeightingFilter.sumOfPair(
+        { filter: left.filter, weight: left.weight, samples: planes[left.index]! },
+        { filter: right.filter, weight: right.weight, samples: planes[right.index]! },
+        from,
+        to,
+      );
+    }
+    if (channels.length % 2 === 1) {
+      const { filter, weight, index } = channels.at(-1)!;
+      power += weight * filter.sumOfSquares(planes[index]!, from, to);
+    }
+    return power;
   }
 
   #endHop(): void {
