@@ -83,7 +83,7 @@ describe('decoded sound', () => {
   });
 
   test('of what nobody has played for the longest time makes room', async () => {
-    const small = await startByteServer({ playbackCacheBytes: 600_000 });
+    const small = await startByteServer({ settings: { PLAYBACK_CACHE_BYTES: '600000' } });
     const user = (await makeUser()).id;
     const compressed = files.filter(({ extension }) => ['mp3', 'ogg', 'opus', 'm4a'].includes(extension));
     for (const { bytes } of compressed) expect((await put(small.url, user, bytes)).status).toBe(201);

@@ -19,7 +19,7 @@ export interface IngestOptions {
   logger: Logger;
   /** How long a broken upload is kept to be gone on with. */
   uploadTtlMs?: number;
-  playbackCacheBytes?: number;
+  playbackCacheBytes: number;
   threads?: number;
   disk?: Disk;
 }
@@ -38,7 +38,7 @@ const hourMs = 3_600_000;
 /** Makes the way of audio into the store ready, and clears what an earlier process left on it. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { database, store, folder, limits, logger, disk } = options;
-  const { uploadTtlMs = 24 * hourMs, playbackCacheBytes = 20 * 2 ** 30 } = options;
+  const { uploadTtlMs = 24 * hourMs, playbackCacheBytes } = options;
   const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
   const pool = new AnalysisPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });

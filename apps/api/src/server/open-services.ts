@@ -23,6 +23,7 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     store,
     folder: join(config.dataDir, 'uploads'),
     limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
+    playbackCacheBytes: config.playbackCacheBytes,
     logger,
   });
   const attemptLimits = createAttemptLimits(database.sequelize, config);

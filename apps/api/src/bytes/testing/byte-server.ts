@@ -31,12 +31,11 @@ export interface ByteServer {
 
 export interface ByteServerOptions {
   settings?: Record<string, string>;
-  playbackCacheBytes?: number;
   wrapStore?: (store: AudioStore) => AudioStore;
 }
 
 /** The byte routes on a real port, with a real database, disk and threads. Callers are told by the header X-User. */
-export async function startByteServer({ settings, playbackCacheBytes, wrapStore }: ByteServerOptions = {}) {
+export async function startByteServer({ settings, wrapStore }: ByteServerOptions = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'beatflow-bytes-'));
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'silent', ...settings });
   const logger = createLogger(config);
@@ -45,6 +44,7 @@ export async function startByteServer({ settings, playbackCacheBytes, wrapStore 
   const local = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
   const store = wrapStore ? wrapStore(local) : local;
   const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
+  const { playbackCacheBytes } = config;
   const incoming = join(folder, 'incoming');
   const ingest = await openIngest({ database, store, folder: incoming, limits, logger, playbackCacheBytes, disk });
   const services = { config, database, logger, store, ingest };
