@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestAudio, makeTestCommit, makeTestRepository, makeTestStem } from '../testing/test-song.ts';
 import { makeTestUser, reasonOf, refusalOf, type TestUser } from '../testing/test-user.ts';
+import { toStemContent } from './stem-content.ts';
 
 let app: TestApp;
 let ana: TestUser;
@@ -51,9 +52,7 @@ describe('the first version', () => {
       keySignature: 'f# minor',
     });
     const { message, bpm, keySignature, generationParams, createdAt, authorName } = first;
-    const stems = first.stems.map(({ trackId, name, stemType, audioDigest, gainDb, pan, muted, generationParams }) => ({
-      ...{ trackId, name, stemType, audioDigest, gainDb, pan, muted, generationParams },
-    }));
+    const stems = first.stems.map(toStemContent);
     const details = { message, bpm, keySignature, generationParams, createdAt, authorName };
     const content = formatCommitContent({ ...details, parentDigest: null, mergeParentDigest: null, stems });
     expect(keySignature).toBe('F#m');

@@ -5,7 +5,7 @@ import { BeatflowError, type CommitContent, type StemCreate } from '@beatflow/sh
 /** What a stem is, as a commit's digest sees it. */
 export type StemContent = CommitContent['stems'][number];
 
-export function toStemContent(stem: StemModel): StemContent {
+export function toStemContent(stem: StemContent | StemModel): StemContent {
   const { trackId, name, stemType, audioDigest, gainDb, pan, muted, generationParams } = stem;
   return { trackId, name, stemType, audioDigest, gainDb, pan, muted, generationParams };
 }

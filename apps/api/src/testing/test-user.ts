@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { SessionModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
 import { createTRPCClient, httpLink, TRPCClientError } from '@trpc/client';
@@ -12,9 +13,13 @@ const testPasswordHash = hashPassword(testPassword);
 /** Somebody who talks to the server over HTTP; without a cookie, a visitor. */
 export interface TestClient {
   cookie: string | null;
-  api: ReturnType<typeof createClient>;
+  api: ReturnType<typeof createClient>['api'];
   /** Any request as this client. */
-  fetch(path: string, init?: RequestInit): Promise<Response>;
+  fetch(path: string, init?: TestRequest): Promise<Response>;
+}
+
+interface TestRequest extends RequestInit {
+  headers?: Record<string, string>;
 }
 
 export interface TestUser extends TestClient {
@@ -37,25 +42,26 @@ export async function makeTestUser(
 /** Somebody without an account, or with a cookie that the test has got by itself. */
 export function makeTestClient(app: TestApp, cookie: string | null = null, send: typeof fetch = fetch): TestClient {
   const headers = { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin' };
-  return {
-    cookie,
-    api: createClient(app.url, headers, send),
-    fetch: (path, init) => send(app.url + path, { ...init, headers: { ...headers, ...init?.headers } }),
-  };
+  return { cookie, ...createClient(app.url, headers, send) };
 }
 
 /** A program with an access token. */
 export function makeTestProgram(app: TestApp, token: string): TestClient {
-  const headers = { authorization: `Bearer ${token}` };
+  return { cookie: null, ...createClient(app.url, { authorization: `Bearer ${token}` }, fetch) };
+}
+
+function createClient(url: string, headers: Record<string, string>, send: typeof fetch) {
   return {
-    cookie: null,
-    api: createClient(app.url, headers),
-    fetch: (path, init) => fetch(app.url + path, { ...init, headers: { ...headers, ...init?.headers } }),
+    api: createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers, fetch: send })] }),
+    fetch: (path: string, init?: TestRequest) =>
+      send(url + path, { ...init, headers: { ...headers, ...init?.headers } }),
   };
 }
 
-function createClient(url: string, headers: Record<string, string>, send: typeof fetch = fetch) {
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers, fetch: send })] });
+/** What somebody types who signs up. */
+export function makeAccount(): { username: string; email: string; password: string } {
+  const username = `ana-${randomBytes(5).toString('hex')}`;
+  return { username, email: `${username}@example.com`, password: 'a long enough password' };
 }
 
 /** Why the server refused; fails when it did not. */

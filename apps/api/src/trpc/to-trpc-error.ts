@@ -33,8 +33,9 @@ export function toReason(err: unknown): BeatflowError {
 
 /** What tRPC itself refuses, before any of our code runs. */
 const refusalsOfTrpc: Partial<Record<TRPCError['code'], (err: TRPCError) => BeatflowError>> = {
-  BAD_REQUEST: ({ message }) => new BeatflowError('input-invalid', {}, message),
-  PARSE_ERROR: () => new BeatflowError('input-invalid', {}, 'What was sent is not valid JSON.'),
+  BAD_REQUEST: ({ cause, message }) =>
+    cause instanceof SyntaxError ? notJson() : new BeatflowError('input-invalid', {}, message),
+  PARSE_ERROR: notJson,
   METHOD_NOT_SUPPORTED: () =>
     new BeatflowError('input-invalid', {}, 'Queries are asked with GET, and changes are made with POST.'),
   UNSUPPORTED_MEDIA_TYPE: () =>
@@ -42,3 +43,7 @@ const refusalsOfTrpc: Partial<Record<TRPCError['code'], (err: TRPCError) => Beat
   NOT_FOUND: () => new BeatflowError('not-found', {}, 'There is no such procedure.'),
   PAYLOAD_TOO_LARGE: () => new BeatflowError('request-too-large'),
 };
+
+function notJson(): BeatflowError {
+  return new BeatflowError('input-invalid', {}, 'What was sent is not valid JSON.');
+}

@@ -10,15 +10,20 @@ const t = initTRPC.context<Context>().create({ errorFormatter: formatError, isDe
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Open to everybody; the use-case decides what they may see. */
-export const publicProcedure = t.procedure.use(async ({ ctx, path, type, getRawInput, next }) => {
-  // What is not JSON is refused where an input is read; a procedure without one takes an empty body.
-  requirePlainText(await getRawInput().catch(() => undefined));
+/** Times a procedure, and gives whatever it throws the code of its reason. */
+const watchedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   const endTimer = ctx.services.metrics.procedureSeconds.startTimer({ procedure: path, type });
   const result = await next();
   endTimer({ ok: String(result.ok) });
   if (result.ok) return result;
   throw toTrpcError(result.error);
+});
+
+/** Open to everybody; the use-case decides what they may see. */
+export const publicProcedure = watchedProcedure.use(async ({ getRawInput, next }) => {
+  // What is not JSON is refused where an input is read; a procedure without one takes an empty body.
+  requirePlainText(await getRawInput().catch(() => undefined));
+  return next();
 });
 
 /** Only for who has signed in. */
