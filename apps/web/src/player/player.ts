@@ -177,6 +177,7 @@ export class Player {
   }
 
   dispose(): void {
+    this.unload();
     this.#stopTicking?.();
     this.#stopTicking = null;
     this.#transport.dispose();

@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { Player } from '../../player/player.ts';
+import { webAudioBackend } from '../../player/web-audio-output.ts';
+import { PlayerContext, type PlayerStage } from './player-context.ts';
+import { ViewStore } from './timeline/view-store.ts';
+import { BackgroundTransport } from './transport/background-transport.tsx';
+
+/** Owns the one player of a song, above its pages, so that the song plays on from one version to the next. */
+export function PlayerProvider({ children }: { children: ReactNode }) {
+  const [player] = useState(() => new Player({ backend: webAudioBackend }));
+  const [view] = useState(() => new ViewStore());
+  const [panels, setPanels] = useState(0);
+  useEffect(() => () => player.dispose(), [player]);
+  const stage = useMemo<PlayerStage>(
+    () => ({
+      player,
+      view,
+      takeStage: () => {
+        setPanels((count) => count + 1);
+        return () => setPanels((count) => count - 1);
+      },
+    }),
+    [player, view],
+  );
+  return (
+    <PlayerContext value={stage}>
+      {children}
+      {panels === 0 && <BackgroundTransport />}
+    </PlayerContext>
+  );
+}

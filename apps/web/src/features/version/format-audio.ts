@@ -1,0 +1,37 @@
+import type { StemResponse } from '@beatflow/shared';
+
+type Audio = StemResponse['audio'];
+
+const NAMES: Record<Audio['format'], string> = {
+  wav: 'WAV',
+  aiff: 'AIFF',
+  flac: 'FLAC',
+  mp3: 'MP3',
+  ogg: 'Ogg',
+  m4a: 'M4A',
+};
+
+const LOSSLESS = new Set<Audio['format']>(['wav', 'aiff', 'flac']);
+
+/** `WAV 24-bit`, `WAV 32-bit float`, `MP3`: a depth only where the file has one. */
+export function formatCodec({
+  format,
+  bitDepth,
+  sampleFormat,
+}: Pick<Audio, 'format' | 'bitDepth' | 'sampleFormat'>): string {
+  if (!LOSSLESS.has(format)) return NAMES[format];
+  return `${NAMES[format]} ${bitDepth}-bit${sampleFormat === 'float' ? ' float' : ''}`;
+}
+
+export function formatChannels(channels: number): string {
+  if (channels === 1) return 'mono';
+  return channels === 2 ? 'stereo' : `${channels} channels`;
+}
+
+/** Bytes in the decimal units that file managers show. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${value.toFixed(value < 10 ? 1 : 0)} ${['B', 'kB', 'MB', 'GB', 'TB'][power]}`;
+}
