@@ -1,15 +1,14 @@
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { canWrite } from '../../api/use-repository.ts';
+import { loadPanel, preparePush } from './prepare-push.ts';
 import styles from './push-zone.module.css';
 import { usePush } from './use-push.ts';
 import { FirstDropInvitation, NextDropInvitation } from './zone/drop-invitation.tsx';
 import { DropOverlay } from './zone/drop-overlay.tsx';
 import { useFileDrop } from './zone/use-file-drop.ts';
 
-const PushPanel = lazy(() =>
-  import('./panel/push-panel.tsx').then(({ PushPanel: component }) => ({ default: component })),
-);
+const PushPanel = lazy(() => loadPanel().then(({ PushPanel: component }) => ({ default: component })));
 
 interface PushZoneProps {
   repository: RepositoryResponse;
@@ -29,11 +28,14 @@ function WritableZone({ repository, head, branch, children }: PushZoneProps) {
   const { session, take, close, isOpening } = usePush({ repository, head, branch });
   const isOver = useFileDrop(true, take);
   const isOpen = session !== null;
+  useEffect(() => {
+    if (isOver) preparePush();
+  }, [isOver]);
   return (
     <div className={styles.zone}>
       {isOver && <DropOverlay title={isOpen ? 'Drop to add to this version' : 'Drop to begin a new version'} />}
-      {!isOpen && head === null && <FirstDropInvitation onChoose={take} />}
-      {!isOpen && head !== null && <NextDropInvitation branch={branch} onChoose={take} />}
+      {!isOpen && head === null && <FirstDropInvitation onChoose={take} onApproach={preparePush} />}
+      {!isOpen && head !== null && <NextDropInvitation branch={branch} onChoose={take} onApproach={preparePush} />}
       {isOpening && (
         <p role="status" className={styles.opening}>
           Looking at your files…

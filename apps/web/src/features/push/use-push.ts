@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
 import { notifyFailed } from '../../components/notify.ts';
 import type { ChosenFile } from './drop/sort-files.ts';
+import { loadPanel, loadSession } from './prepare-push.ts';
 import type { PushSession } from './session/push-session.ts';
 
 interface PushPlace {
@@ -27,8 +28,7 @@ export function usePush({ repository, head, branch }: PushPlace) {
   useEffect(() => end, []);
 
   const open = async (files: ChosenFile[] | Promise<ChosenFile[]>) => {
-    // The panel and all that it needs come with the first files, so that a page to listen on stays small.
-    const [{ startSession }, chosen] = await Promise.all([import('./session/start-session.ts'), files]);
+    const [{ startSession }, chosen] = await Promise.all([loadSession(), files, loadPanel()]);
     current.current ??= startSession(client, {
       repositoryId: repository.id,
       repositoryName: repository.name,

@@ -86,7 +86,8 @@ function findObstacle({ path, file }: ChosenFile, maxBytes: number): string | nu
   const extension = name === baseName(name) ? '' : name.slice(name.lastIndexOf('.') + 1).toLowerCase();
   if (projectExtensions.has(extension)) return 'a project file, not audio';
   if (otherAudioExtensions.has(extension)) return `audio of a kind (.${extension}) that BeatFlow does not read`;
-  if (!audioExtensions.has(extension) && !file.type.startsWith('audio/')) return 'not audio';
+  const isCalledAudio = extension === '' && file.type.startsWith('audio/');
+  if (!audioExtensions.has(extension) && !isCalledAudio) return 'not audio';
   if (file.size === 0) return 'empty';
   if (file.size > maxBytes) return `larger than the ${formatGigabytes(maxBytes)} that this server accepts`;
   return null;

@@ -1,4 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
+import { dialogAttributes } from './dialog-attributes.ts';
 
 interface LeaveDialogProps {
   isOpen: boolean;
@@ -10,7 +11,7 @@ interface LeaveDialogProps {
 /** Asks before chosen files and written words are thrown away. */
 export function LeaveDialog({ isOpen, isUploading, onStay, onLeave }: LeaveDialogProps) {
   return (
-    <Modal opened={isOpen} onClose={onStay} title="Discard this version?">
+    <Modal opened={isOpen} onClose={onStay} title="Discard this version?" attributes={dialogAttributes}>
       <p style={{ marginTop: 0 }}>
         {isUploading
           ? 'Files are still being uploaded. Leaving stops that, and nothing is pushed.'

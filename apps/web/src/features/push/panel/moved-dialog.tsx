@@ -8,6 +8,7 @@ import { commitTitle } from '../../../components/commit-title.ts';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import type { PushSession } from '../session/push-session.ts';
 import { suggestBranch } from '../session/suggest-branch.ts';
+import { dialogAttributes } from './dialog-attributes.ts';
 import styles from './moved-dialog.module.css';
 
 interface MovedDialogProps {
@@ -21,7 +22,13 @@ export function MovedDialog({ repository, session, moved }: MovedDialogProps) {
   const { base } = session.getState();
   const params = { owner: repository.ownerUsername, name: repository.name, commitId: moved.id };
   return (
-    <Modal opened onClose={() => session.postponeMoved()} size="lg" title="Somebody pushed meanwhile">
+    <Modal
+      opened
+      onClose={() => session.postponeMoved()}
+      size="lg"
+      title="Somebody pushed meanwhile"
+      attributes={dialogAttributes}
+    >
       <div className={styles.dialog}>
         <p className={styles.words}>
           While you were here, <strong>{moved.authorName}</strong> pushed “{commitTitle(moved)}” to{' '}

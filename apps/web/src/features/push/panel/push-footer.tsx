@@ -128,7 +128,7 @@ function Uploads({ state }: { state: PushState }) {
   );
 }
 
-export function describeCounts({ counts, isReading }: Outlook): string {
+function describeCounts({ counts, brokenCount, isReading }: Outlook): string {
   const parts = [
     counts.new > 0 && `${counts.new} new`,
     counts.replaced - counts.comparing > 0 && `${counts.replaced - counts.comparing} replaced`,
@@ -136,7 +136,8 @@ export function describeCounts({ counts, isReading }: Outlook): string {
     counts.unchanged > 0 && `${counts.unchanged} unchanged`,
     counts.kept > 0 && `${counts.kept} kept`,
     counts.removed > 0 && `${counts.removed} removed`,
+    brokenCount > 0 && `${brokenCount} broken`,
   ].filter((part) => part !== false);
-  const total = counts.new + counts.replaced + counts.unchanged + counts.kept;
+  const total = counts.new + counts.replaced + counts.unchanged + counts.kept + brokenCount;
   return `${count(total, 'stem')}: ${parts.join(', ')}${isReading && counts.comparing === 0 ? ' — still reading files' : ''}`;
 }

@@ -63,8 +63,8 @@ export function PushPanel({ repository, session, head, onChoose, onClose }: Push
         <div className={styles.actions}>
           <PlayAll preview={preview} isDisabled={state.plan.rows.every((row) => row.isRemoved)} />
           <FileButtons size="xs" variant="default" isDisabled={isLocked} onChoose={onChoose} />
-          <CloseButton aria-label="Close without pushing" disabled={state.stage === 'committing'} onClick={close} />
         </div>
+        <CloseButton aria-label="Close without pushing" disabled={state.stage === 'committing'} onClick={close} />
       </header>
       <PushNotices state={state} onForgetSkipped={() => session.forgetSkipped()} />
       <PushRows session={session} state={state} outlook={outlook} preview={preview} isLocked={isLocked} />

@@ -7,6 +7,7 @@ import { stemColorVar } from '../../../theme/stem-colors.ts';
 import type { PlanEdit } from '../plan/edit-plan.ts';
 import { findParentStem, type PushPlan, type PushRow } from '../plan/push-plan.ts';
 import type { RowStatus } from '../plan/row-status.ts';
+import { isBroken } from '../session/push-outlook.ts';
 import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
 import type { RowSound } from '../waveform/row-sound.ts';
@@ -78,7 +79,7 @@ export const PushRowView = memo(function PushRowView(props: PushRowProps) {
         )}
       </div>
       <div className={styles.state}>
-        <StatusChip status={status} trackName={trackName} />
+        <StatusChip status={status} trackName={trackName} isBroken={file !== null && isBroken(file, props.transfer)} />
         {row.isContested && <p className={styles.contested}>Also changed in the newer version</p>}
         {file && !row.isRemoved && (
           <RowTransfer
@@ -101,6 +102,7 @@ function RowListen({ row, file, sound, player, isPlaying, onPlay }: PushRowProps
     <div className={styles.sound}>
       <ActionIcon
         variant={isPlaying ? 'filled' : 'default'}
+        className={styles.play}
         radius="xl"
         size="lg"
         disabled={isSilent}

@@ -1,13 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconCheck,
-  IconDots,
-  IconFileOff,
-  IconTrash,
-  IconUpload,
-} from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconDots, IconFileOff, IconTrash, IconUpload } from '@tabler/icons-react';
 import { listTargets, type PlanEdit } from '../plan/edit-plan.ts';
 import type { PushPlan, PushRow } from '../plan/push-plan.ts';
 import type { RowStatus } from '../plan/row-status.ts';
@@ -31,25 +23,7 @@ export function RowMenu({ plan, row, status, isDisabled, onEdit }: RowMenuProps)
           <IconDots size={17} aria-hidden />
         </ActionIcon>
       </Menu.Target>
-      <Menu.Dropdown aria-label={`More for ${row.name}`} mah={360} style={{ overflowY: 'auto' }}>
-        <Menu.Item
-          leftSection={<IconArrowUp size={15} aria-hidden />}
-          disabled={index === 0}
-          onClick={() => onEdit({ kind: 'move', rowId, by: -1 })}
-        >
-          Move up
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown size={15} aria-hidden />}
-          disabled={index === plan.rows.length - 1}
-          onClick={() => onEdit({ kind: 'move', rowId, by: 1 })}
-        >
-          Move down
-        </Menu.Item>
-        {fileId !== null && !row.isRemoved && plan.parent.length > 0 && (
-          <TargetItems plan={plan} row={row} fileId={fileId} onEdit={onEdit} />
-        )}
-        <Menu.Divider />
+      <Menu.Dropdown aria-label={`More for ${row.name}`} mah={420} style={{ overflowY: 'auto' }}>
         {status.kind === 'unchanged' && status.because === 'same-sound' && (
           <Menu.Item
             leftSection={<IconUpload size={15} aria-hidden />}
@@ -80,10 +54,30 @@ export function RowMenu({ plan, row, status, isDisabled, onEdit }: RowMenuProps)
             Remove this stem from the version
           </Menu.Item>
         )}
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconArrowUp size={15} aria-hidden />}
+          disabled={index === 0}
+          onClick={() => onEdit({ kind: 'move', rowId, by: -1 })}
+        >
+          Move up
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconArrowDown size={15} aria-hidden />}
+          disabled={index === plan.rows.length - 1}
+          onClick={() => onEdit({ kind: 'move', rowId, by: 1 })}
+        >
+          Move down
+        </Menu.Item>
+        {fileId !== null && !row.isRemoved && plan.parent.length > 0 && (
+          <TargetItems plan={plan} row={row} fileId={fileId} onEdit={onEdit} />
+        )}
       </Menu.Dropdown>
     </Menu>
   );
 }
+
+const newStem = 'new';
 
 function TargetItems({
   plan,
@@ -91,31 +85,21 @@ function TargetItems({
   fileId,
   onEdit,
 }: Pick<RowMenuProps, 'plan' | 'row' | 'onEdit'> & { fileId: string }) {
-  const check = (isChosen: boolean) =>
-    isChosen ? <IconCheck size={15} aria-hidden /> : <span style={{ width: 15 }} />;
+  const assign = (value: string) => onEdit({ kind: 'assign', fileId, trackId: value === newStem ? null : value });
   return (
     <>
       <Menu.Divider />
       <Menu.Label>This file is</Menu.Label>
-      <Menu.Item
-        role="menuitemradio"
-        aria-checked={row.trackId === null}
-        leftSection={check(row.trackId === null)}
-        onClick={() => onEdit({ kind: 'assign', fileId, trackId: null })}
-      >
-        a new stem
-      </Menu.Item>
-      {listTargets(plan).map(({ trackId, name, file }) => (
-        <Menu.Item
-          key={trackId}
-          role="menuitemradio"
-          aria-checked={row.trackId === trackId}
-          leftSection={check(row.trackId === trackId)}
-          onClick={() => onEdit({ kind: 'assign', fileId, trackId })}
-        >
-          the next “{name}”{file !== null && file.id !== fileId ? `, instead of ${file.path.split('/').at(-1)}` : ''}
-        </Menu.Item>
-      ))}
+      <Menu.RadioGroup value={row.trackId ?? newStem} onChange={assign}>
+        <Menu.RadioItem value={newStem} closeMenuOnClick>
+          a new stem
+        </Menu.RadioItem>
+        {listTargets(plan).map(({ trackId, name, file }) => (
+          <Menu.RadioItem key={trackId} value={trackId} closeMenuOnClick>
+            the next “{name}”{file !== null && file.id !== fileId ? `, instead of ${file.path.split('/').at(-1)}` : ''}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
     </>
   );
 }

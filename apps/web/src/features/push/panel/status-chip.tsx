@@ -1,4 +1,4 @@
-import { IconCheck, IconPlus, IconReplace, IconTrash } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCheck, IconPlus, IconReplace, IconTrash } from '@tabler/icons-react';
 import type { RowStatus } from '../plan/row-status.ts';
 import styles from './status-chip.module.css';
 
@@ -6,10 +6,19 @@ interface StatusChipProps {
   status: RowStatus;
   /** The name of the stem as the parent has it; null for a new one. */
   trackName: string | null;
+  isBroken: boolean;
 }
 
 /** What will become of a row, in a word or two. */
-export function StatusChip({ status, trackName }: StatusChipProps) {
+export function StatusChip({ status, trackName, isBroken }: StatusChipProps) {
+  if (isBroken && status.kind !== 'removed') {
+    return (
+      <span className={styles.chip} data-kind="removed">
+        <IconAlertTriangle size={13} aria-hidden />
+        Broken file
+      </span>
+    );
+  }
   return (
     <span className={styles.chip} data-kind={status.kind}>
       {iconOf(status)}
@@ -25,7 +34,7 @@ function iconOf({ kind }: RowStatus) {
   return kind === 'removed' ? <IconTrash size={13} aria-hidden /> : null;
 }
 
-export function describeStatus(status: RowStatus, trackName: string | null): string {
+function describeStatus(status: RowStatus, trackName: string | null): string {
   switch (status.kind) {
     case 'new':
       return 'New';

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import { Player } from '../../../player/player.ts';
 import { webAudioBackend } from '../../../player/web-audio-output.ts';
+import { PlayerContext } from '../../listen/player-context.ts';
 import { findParentStem, type PushRow } from '../plan/push-plan.ts';
 import type { PushState } from '../session/push-state.ts';
 import { findSound } from '../waveform/row-sound.ts';
@@ -26,14 +27,23 @@ export function usePreview(state: PushState): Preview {
   useEffect(() => {
     latest.current = { state, playingId };
   });
+  const song = useContext(PlayerContext)?.player ?? null;
   const toggle = useCallback(
     (id: string) => {
       const { state: now, playingId: playing } = latest.current;
+      song?.pause();
       if (playing === id) player.pause();
       else void play(player, id, now);
     },
-    [player],
+    [player, song],
   );
+  // One song at a time: whoever starts the page's own player wants to hear that.
+  useEffect(() => {
+    return song?.subscribe(() => {
+      const { status: songStatus } = song.getSnapshot();
+      if (songStatus === 'playing' || songStatus === 'waiting') player.pause();
+    });
+  }, [player, song]);
   return { playingId, player, toggle };
 }
 

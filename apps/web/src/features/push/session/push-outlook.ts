@@ -7,6 +7,7 @@ import { findTransfer, type LocalFile, type PushState } from './push-state.ts';
 export interface Outlook {
   plan: PlanProblems;
   draft: Partial<Record<keyof SongDraft, string>>;
+  /** Of the rows whose file is not broken. */
   counts: ReturnType<typeof countChanges>;
   /** Files of the plan that cannot become a stem as they are. */
   brokenCount: number;
@@ -22,14 +23,15 @@ export function computeOutlook(state: PushState): Outlook {
   const song = readDraft(draft);
   const problems = checkPlan(plan);
   const files = liveFiles(state);
-  const brokenCount = files.filter((file) => isBroken(file, findTransfer(state, file.id))).length;
+  const broken = new Set(files.filter((file) => isBroken(file, findTransfer(state, file.id))).map(({ id }) => id));
+  const readable = plan.rows.filter((row) => row.isRemoved || row.fileId === null || !broken.has(row.fileId));
   const isReading = files.some(({ reading }) => reading.phase === 'waiting' || reading.phase === 'reading');
   const changes = hasChanges(plan, prints, song.values, base.song);
   const outlook = {
     plan: problems,
     draft: song.errors,
-    counts: countChanges(plan, prints),
-    brokenCount,
+    counts: countChanges({ ...plan, rows: readable }, prints),
+    brokenCount: broken.size,
     isReading,
     hasChanges: changes,
   };

@@ -1,4 +1,4 @@
-import { type AudioFile, audioFile } from '@beatflow/shared';
+import { type AudioFile, audioFile, type ErrorReason } from '@beatflow/shared';
 import { RequestError, toResponseError } from '../../../api/request-error.ts';
 import type { StoredPart, UploadRequest, UploadTransport } from './upload-transport.ts';
 
@@ -86,8 +86,19 @@ function offline(message: string): RequestError {
   return new RequestError({ reason: 'offline', message, requestId: null, data: {} });
 }
 
+/** An answer to HEAD has no body that could name the reason. */
+const reasonOfStatus: Record<number, ErrorReason> = {
+  401: 'sign-in-required',
+  403: 'forbidden',
+  429: 'too-many-attempts',
+};
+
 function toError(xhr: XMLHttpRequest): RequestError {
-  return toResponseError(xhr.status, parseJson(xhr.responseText), xhr.getResponseHeader('x-request-id'));
+  const requestId = xhr.getResponseHeader('x-request-id');
+  const body = parseJson(xhr.responseText);
+  const reason = reasonOfStatus[xhr.status];
+  if (body === null && reason) return toResponseError(xhr.status, { reason, requestId }, requestId);
+  return toResponseError(xhr.status, body, requestId);
 }
 
 function parseJson(text: string): unknown {

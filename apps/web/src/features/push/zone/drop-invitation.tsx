@@ -5,10 +5,11 @@ import { FileButtons } from './file-buttons.tsx';
 
 interface DropInvitationProps {
   onChoose: (files: ChosenFile[]) => void;
+  onApproach: () => void;
 }
 
 /** The first thing in an empty repository: where its first version comes from. */
-export function FirstDropInvitation({ onChoose }: DropInvitationProps) {
+export function FirstDropInvitation({ onChoose, onApproach }: DropInvitationProps) {
   return (
     <section className={styles.first} aria-labelledby="push-first-title">
       <IconUpload size={36} stroke={1.4} className={styles.icon} aria-hidden />
@@ -20,7 +21,7 @@ export function FirstDropInvitation({ onChoose }: DropInvitationProps) {
         are guessed from the file names, and you can listen and correct before you push the first version.
       </p>
       <div className={styles.actions}>
-        <FileButtons size="md" onChoose={onChoose} />
+        <FileButtons size="md" onChoose={onChoose} onApproach={onApproach} />
       </div>
       <p className={styles.formats}>
         WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus, M4A (AAC). Every byte comes back as it went in.
@@ -30,7 +31,7 @@ export function FirstDropInvitation({ onChoose }: DropInvitationProps) {
 }
 
 /** One quiet line above a song: how its next version comes in. */
-export function NextDropInvitation({ onChoose, branch }: DropInvitationProps & { branch: string }) {
+export function NextDropInvitation({ onChoose, onApproach, branch }: DropInvitationProps & { branch: string }) {
   return (
     <section className={styles.next} aria-label="Push a new version">
       <p className={styles.line}>
@@ -40,7 +41,7 @@ export function NextDropInvitation({ onChoose, branch }: DropInvitationProps & {
         </span>
       </p>
       <div className={styles.actions}>
-        <FileButtons size="xs" variant="default" onChoose={onChoose} />
+        <FileButtons size="xs" variant="default" onChoose={onChoose} onApproach={onApproach} />
       </div>
     </section>
   );

@@ -6,6 +6,8 @@ import type { ChosenFile } from '../drop/sort-files.ts';
 
 interface FileButtonsProps {
   onChoose: (files: ChosenFile[]) => void;
+  /** Called when somebody may be about to choose. */
+  onApproach?: () => void;
   size?: 'xs' | 'sm' | 'md';
   /** How much the first button stands out. */
   variant?: ButtonVariant;
@@ -16,7 +18,13 @@ interface FileButtonsProps {
 const folderProps = { webkitdirectory: '' } as object;
 
 /** Choosing files or a folder without dragging. */
-export function FileButtons({ onChoose, size = 'sm', variant = 'filled', isDisabled = false }: FileButtonsProps) {
+export function FileButtons({
+  onChoose,
+  onApproach,
+  size = 'sm',
+  variant = 'filled',
+  isDisabled = false,
+}: FileButtonsProps) {
   const files = useRef<HTMLInputElement>(null);
   const folder = useRef<HTMLInputElement>(null);
   const take = ({ currentTarget }: ChangeEvent<HTMLInputElement>) => {
@@ -32,6 +40,8 @@ export function FileButtons({ onChoose, size = 'sm', variant = 'filled', isDisab
         variant={variant}
         disabled={isDisabled}
         leftSection={<IconMusicPlus size={16} aria-hidden />}
+        onPointerEnter={onApproach}
+        onFocus={onApproach}
         onClick={() => files.current?.click()}
       >
         Choose files
@@ -41,6 +51,8 @@ export function FileButtons({ onChoose, size = 'sm', variant = 'filled', isDisab
         variant="default"
         disabled={isDisabled}
         leftSection={<IconFolderPlus size={16} aria-hidden />}
+        onPointerEnter={onApproach}
+        onFocus={onApproach}
         onClick={() => folder.current?.click()}
       >
         Choose a folder

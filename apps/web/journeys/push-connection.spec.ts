@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test';
+import { chooseFiles, commitIdOf, createSong, openSong, press, rowOf, stemsOf } from './push-support/push-page.ts';
+import { startSlowLine } from './push-support/slow-line.ts';
+import { makeLargeStem } from './push-support/stems.ts';
+import { expect, test } from './support/journey.ts';
+
+/** Counts what each PUT announces to send. */
+function watchUploads(page: Page): { ranges: (string | undefined)[] } {
+  const seen: { ranges: (string | undefined)[] } = { ranges: [] };
+  page.on('request', (request) => {
+    if (request.method() === 'PUT') seen.ranges.push(request.headers()['content-range']);
+  });
+  return seen;
+}
+
+test('a line that drops in the middle is taken up again where it dropped, and nothing is sent twice', async ({
+  browser,
+  page,
+  newPerson,
+  baseURL,
+}) => {
+  const song = await createSong(page, newPerson, {});
+  const line = await startSlowLine(baseURL!, { bytesPerSecond: 4_000_000 });
+  const slow = await browser.newContext({ baseURL: line.url, storageState: await page.context().storageState() });
+  try {
+    const slowPage = await slow.newPage();
+    const uploads = watchUploads(slowPage);
+    await openSong(slowPage, song.path);
+    const file = makeLargeStem(12);
+    await chooseFiles(slowPage, { 'LeadVox.wav': file });
+    const row = rowOf(slowPage, 'LeadVox');
+    await expect(row.getByText(/MB\/s · \d+ s left/)).toBeVisible();
+    await press(slowPage, 'Push');
+    await expect.poll(() => line.uploadedBytes).toBeGreaterThan(4_000_000);
+    line.cut();
+    await expect(row.getByText(/Connection lost|Trying again/)).toBeVisible();
+    line.mend();
+    await expect(slowPage).toHaveURL(/\/commit\//, { timeout: 40_000 });
+    expect(uploads.ranges[0]).toBeUndefined();
+    expect(uploads.ranges.at(-1)).toMatch(new RegExp(`^bytes [1-9]\\d*-${file.length - 1}/${file.length}$`));
+    // Only what was on its way when the line was cut can have been lost with it.
+    expect(line.uploadedBytes).toBeLessThan(file.length + 1_500_000);
+    const [stem] = await stemsOf(slowPage, commitIdOf(slowPage));
+    expect(stem!.fileSize).toBe(file.length);
+  } finally {
+    await slow.close();
+    await line.close();
+  }
+});
+
+test('going offline says so, coming back goes on by itself', async ({ page, newPerson }) => {
+  const song = await createSong(page, newPerson, {});
+  await openSong(page, song.path);
+  // What a push needs is fetched at the first sign of one, so that it begins offline too.
+  await page.getByRole('button', { name: 'Choose files' }).hover();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  await chooseFiles(page, { 'Bass.wav': makeLargeStem(2) });
+  await expect(rowOf(page, 'Bass').getByText('You are offline. It goes on by itself.')).toBeVisible();
+  await press(page, 'Push');
+  await page.context().setOffline(false);
+  await expect(page).toHaveURL(/\/commit\//, { timeout: 30_000 });
+});
+
+test('a file can be cancelled and sent after all, and leaving asks first', async ({ page, newPerson }) => {
+  const song = await createSong(page, newPerson, { Kick: 60 });
+  await openSong(page, song.path);
+  await page.route('**/audio/*', async (route) => {
+    if (route.request().method() === 'PUT') await new Promise((resolve) => setTimeout(resolve, 3000));
+    await route.continue().catch(() => {});
+  });
+  await chooseFiles(page, { 'Bass.wav': makeLargeStem(1) });
+  const row = rowOf(page, 'Bass');
+  await row.getByRole('button', { name: 'Cancel the upload of Bass.wav' }).click();
+  await expect(row.getByText('Upload cancelled')).toBeVisible();
+  await row.getByRole('button', { name: 'Upload: Bass.wav' }).click();
+  await expect(row.getByText('Upload cancelled')).toHaveCount(0);
+
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByRole('dialog', { name: 'Discard this version?' })).toBeVisible();
+  await press(page, 'Stay');
+  await expect(page).toHaveURL(song.path);
+  await expect(row.getByText('Uploaded', { exact: true })).toBeVisible({ timeout: 20_000 });
+  await press(page, 'Close without pushing');
+  await press(page, 'Discard');
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  await expect(page.getByRole('list', { name: 'Stems of the new version' })).toHaveCount(0);
+});
+
+test('an ended session is said, and signing in again loses nothing', async ({ page, newPerson }) => {
+  const song = await createSong(page, newPerson, {});
+  await openSong(page, song.path);
+  const cookies = await page.context().cookies();
+  await page.context().clearCookies();
+  await chooseFiles(page, { 'Bass.wav': makeLargeStem(1) });
+  const row = rowOf(page, 'Bass');
+  await expect(row.getByText(/Your session has ended/)).toBeVisible();
+  await page.context().addCookies(cookies);
+  await press(page, 'Push');
+  await expect(page).toHaveURL(/\/commit\//, { timeout: 20_000 });
+});
