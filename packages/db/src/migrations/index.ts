@@ -4,6 +4,8 @@ import { migration as audio } from './20261122-1020-audio.ts';
 import { migration as history } from './20261122-1030-history.ts';
 import { migration as appendOnly } from './20261122-1040-append-only.ts';
 import { migration as rateLimits } from './20261122-1050-rate-limits.ts';
+import { migration as refs } from './20261122-1100-refs.ts';
+import { migration as audioComparisons } from './20261122-1110-audio-comparisons.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -14,5 +16,7 @@ export const migrations: readonly Migration[] = [
   history,
   appendOnly,
   rateLimits,
+  refs,
+  audioComparisons,
   // db:new adds here
 ];

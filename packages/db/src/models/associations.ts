@@ -1,5 +1,6 @@
 import type { BelongsToOptions, Model, ModelStatic } from 'sequelize';
 import { AccessTokenModel } from './access-token.ts';
+import { AudioComparisonModel } from './audio-comparison.ts';
 import { AudioFileModel } from './audio-file.ts';
 import { AudioUploadModel } from './audio-upload.ts';
 import { BranchModel } from './branch.ts';
@@ -9,6 +10,7 @@ import { CommitModel } from './commit.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
 import { StemModel } from './stem.ts';
+import { TagModel } from './tag.ts';
 import { UserModel } from './user.ts';
 
 /**
@@ -39,6 +41,13 @@ export function associateModels(): void {
 
   oneToMany(RepositoryModel, 'branches', BranchModel, 'repository', 'repoId', 'CASCADE');
   oneToMany(CommitModel, 'branches', BranchModel, 'headCommit', 'headCommitId', 'composite');
+
+  oneToMany(RepositoryModel, 'tags', TagModel, 'repository', 'repoId', 'CASCADE');
+  oneToMany(CommitModel, 'tags', TagModel, 'commit', 'commitId', 'composite');
+  oneToMany(UserModel, 'tags', TagModel, 'author', 'authorId', 'SET NULL');
+
+  oneToMany(AudioFileModel, 'comparisonsBefore', AudioComparisonModel, 'before', 'beforeDigest', 'CASCADE');
+  oneToMany(AudioFileModel, 'comparisonsAfter', AudioComparisonModel, 'after', 'afterDigest', 'CASCADE');
 
   oneToMany(RepositoryModel, 'branchMoves', BranchMoveModel, 'repository', 'repoId', 'CASCADE');
   oneToMany(UserModel, 'branchMoves', BranchMoveModel, 'actor', 'actorId', 'SET NULL');

@@ -14,6 +14,7 @@ export type BranchMoveReason =
   | 'merge'
   | 'revert'
   | 'cherry-pick'
+  | 'restore'
   | 'fork';
 
 /** One move of one branch; kept when the branch itself is gone, so that it can be put back. */

@@ -25,6 +25,10 @@ export class BranchModel extends Model<InferAttributes<BranchModel>, InferCreati
   @Column({ type: DataType.UUID, allowNull: false })
   declare headCommitId: string;
 
+  /** Moved by admins alone, and by merges alone. */
+  @Column({ type: DataType.BOOLEAN, allowNull: false, defaultValue: false })
+  declare isProtected: CreationOptional<boolean>;
+
   @CreatedAt
   @Column({ type: DataType.DATE, allowNull: false })
   declare createdAt: CreationOptional<Date>;

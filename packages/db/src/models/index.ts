@@ -1,4 +1,5 @@
 import { AccessTokenModel } from './access-token.ts';
+import { AudioComparisonModel } from './audio-comparison.ts';
 import { AudioFileModel } from './audio-file.ts';
 import { AudioUploadModel } from './audio-upload.ts';
 import { BranchModel } from './branch.ts';
@@ -9,11 +10,13 @@ import { RateLimitModel } from './rate-limit.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
 import { StemModel } from './stem.ts';
+import { TagModel } from './tag.ts';
 import { UserModel } from './user.ts';
 
 /** Every model, in no particular order. */
 export const models = [
   AccessTokenModel,
+  AudioComparisonModel,
   AudioFileModel,
   AudioUploadModel,
   BranchModel,
@@ -24,12 +27,14 @@ export const models = [
   RepositoryModel,
   SessionModel,
   StemModel,
+  TagModel,
   UserModel,
 ];
 
 export type { BranchMoveReason } from './branch-move.ts';
 export {
   AccessTokenModel,
+  AudioComparisonModel,
   AudioFileModel,
   AudioUploadModel,
   BranchModel,
@@ -40,5 +45,6 @@ export {
   RepositoryModel,
   SessionModel,
   StemModel,
+  TagModel,
   UserModel,
 };

@@ -50,11 +50,13 @@ export const checks: Record<string, Record<string, string>> = {
     stems_pan_check: 'pan BETWEEN -1 AND 1',
     stems_generation_params_check: "jsonb_typeof(generation_params) = 'object'",
   },
+  audio_comparisons: { audio_comparisons_version_check: 'version > 0' },
+  tags: { tags_name_check: 'is_branch_name(name)' },
   branches: { branches_name_check: 'is_branch_name(name)' },
   branch_moves: {
     branch_moves_branch_name_check: 'is_branch_name(branch_name)',
     branch_moves_reason_check:
-      "reason IN ('create', 'push', 'delete', 'reset', 'rename', 'merge', 'revert', 'cherry-pick', 'fork')",
+      "reason IN ('create', 'push', 'delete', 'reset', 'rename', 'merge', 'revert', 'cherry-pick', 'restore', 'fork')",
   },
 };
 

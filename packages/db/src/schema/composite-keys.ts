@@ -6,6 +6,7 @@ export const compositeKeys: readonly string[] = [
   referToCommit('commits', 'parent_commit_id', 'SET NULL (parent_commit_id)'),
   referToCommit('commits', 'merge_parent_commit_id', 'SET NULL (merge_parent_commit_id)'),
   referToCommit('branches', 'head_commit_id', 'NO ACTION'),
+  referToCommit('tags', 'commit_id', 'NO ACTION'),
   referToCommit('branch_moves', 'from_commit_id', 'SET NULL (from_commit_id)'),
   referToCommit('branch_moves', 'to_commit_id', 'SET NULL (to_commit_id)'),
 ];

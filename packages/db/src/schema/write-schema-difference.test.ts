@@ -7,14 +7,14 @@ import { writeSchemaDifference } from './write-schema-difference.ts';
 /** A bit of everything that a new version may bring. */
 const CHANGES = `
   CREATE FUNCTION is_tag_name(name TEXT) RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$ SELECT name <> '' $$;
-  CREATE TABLE tags (
+  CREATE TABLE labels (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     repo_id UUID NOT NULL REFERENCES repositories (id) ON DELETE CASCADE,
     "order" INTEGER NOT NULL DEFAULT 0,
     name VARCHAR(255) NOT NULL CHECK (is_tag_name(name)),
     UNIQUE (repo_id, name)
   );
-  CREATE INDEX tags_order_idx ON tags ("order" DESC);
+  CREATE INDEX labels_order_idx ON labels ("order" DESC);
   DROP TABLE access_tokens;
   ALTER TABLE users ADD COLUMN display_name VARCHAR(100), DROP CONSTRAINT users_email_check;
   ALTER TABLE repositories DROP COLUMN genre, ALTER COLUMN description SET NOT NULL, ALTER COLUMN default_branch DROP DEFAULT;
