@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
@@ -24,7 +25,11 @@ export function getCommitArchive({ store }: ByteServices): RequestHandler {
     for (const { fileName, object, size } of files) {
       zip.addReadStreamLazy(`${name}/${fileName}`, { ...entry, size }, (give) => {
         opener.open(object, size).then(
-          (stream) => give(null, stream),
+          (stream) => {
+            // yazl does not listen: without this, a disk that breaks would take the whole server down.
+            stream.once('error', (err) => zip.emit('error', err));
+            give(null, stream);
+          },
           (err: unknown) => give(err, null as never),
         );
       });
@@ -59,7 +64,8 @@ export function getCommitArchive({ store }: ByteServices): RequestHandler {
 /** Opens the files of an archive one after the other, so that a long one does not hold them all. */
 class OneAtATime {
   readonly #store: AudioStore;
-  #current: OpenObject | null = null;
+  #object: OpenObject | null = null;
+  #stream: Readable | null = null;
 
   constructor(store: AudioStore) {
     this.#store = store;
@@ -73,16 +79,18 @@ class OneAtATime {
     }
   }
 
-  async open(object: AudioObject, size: number): Promise<NodeJS.ReadableStream> {
+  async open(object: AudioObject, size: number): Promise<Readable> {
     await this.close();
-    this.#current = await this.#store.open(object);
-    if (!this.#current) throw new Error(`The store has lost ${object.digest}.`);
-    return this.#current.stream(0, size);
+    this.#object = await this.#store.open(object);
+    if (!this.#object) throw new Error(`The store has lost ${object.digest}.`);
+    this.#stream = this.#object.stream(0, size);
+    return this.#stream;
   }
 
   async close(): Promise<void> {
-    const last = this.#current;
-    this.#current = null;
-    await last?.close();
+    const object = this.#object;
+    this.#object = null;
+    this.#stream?.destroy();
+    await object?.close();
   }
 }
