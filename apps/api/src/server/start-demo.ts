@@ -5,12 +5,16 @@ import { findRoot } from '../config/find-root.ts';
 import { demoUser } from '../instance/demo-user.ts';
 import type { Logger } from './logger.ts';
 
+interface Program {
+  path: string;
+  execArgv: string[];
+}
+
 /**
  * Lets the seeder of the demo run beside the server, as a client like any other. Whatever becomes of it, the server
  * goes on; the answer ends it early.
  */
-export function startDemo(url: string, logger: Logger): () => void {
-  const program = findProgram();
+export function startDemo(url: string, logger: Logger, program: Program | null = findProgram()): () => void {
   if (!program) {
     logger.warn('the demo is not built, so there will be no demo songs');
     return () => {};
@@ -38,7 +42,7 @@ export function startDemo(url: string, logger: Logger): () => void {
 }
 
 // Run from source, the server runs the seeder's source; built, it runs what was built.
-function findProgram(): { path: string; execArgv: string[] } | null {
+function findProgram(): Program | null {
   const isSource = import.meta.filename.endsWith('.ts');
   const folder = join(findRoot(), 'apps/demo', isSource ? 'src' : 'dist');
   const path = join(folder, isSource ? 'main.ts' : 'main.js');
