@@ -2,6 +2,7 @@ import { Random } from './random.ts';
 import type { Sound } from './sound.ts';
 
 const FULL_SCALE = 2 ** 23;
+const STEP = 1 / FULL_SCALE;
 /** Below this (−140 dBFS) there is nothing: silence stays digital silence. */
 const NOTHING = 1e-7;
 
@@ -11,11 +12,15 @@ const NOTHING = 1e-7;
  */
 export function quantise(sound: Sound, seed: string): void {
   sound.forEach((channel, index) => {
-    const random = new Random(`${seed}/${index}`);
+    // Marsaglia's xorshift, of which either half is one of the two dice: this runs for every value of every stem.
+    let chance = Math.floor(new Random(`${seed}/${index}`).next() * 0xffffffff) | 1;
     for (let frame = 0; frame < channel.length; frame++) {
       const value = channel[frame]!;
-      const dither = random.next() - random.next();
-      channel[frame] = Math.abs(value) < NOTHING ? 0 : toStep(value * FULL_SCALE + dither) / FULL_SCALE;
+      chance ^= chance << 13;
+      chance ^= chance >>> 17;
+      chance ^= chance << 5;
+      const dither = ((chance & 0xffff) - (chance >>> 16)) / 0x10000;
+      channel[frame] = Math.abs(value) < NOTHING ? 0 : toStep(value * FULL_SCALE + dither) * STEP;
     }
   });
 }

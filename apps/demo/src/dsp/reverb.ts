@@ -14,68 +14,123 @@ export interface ReverbSettings {
 }
 
 const LINE_SECONDS = [0.0297, 0.0371, 0.0411, 0.0437, 0.0533, 0.0599, 0.0671, 0.0741];
-const LINES = LINE_SECONDS.length;
+/** Shorter than the shortest line, so that a block never hears itself. */
+const BLOCK = 1024;
 const DIFFUSER_FRAMES = [
   [229, 547],
   [283, 613],
 ] as const;
 
 /** Passes everything through, smeared in time. */
-class Diffuser {
-  readonly #line: Float32Array;
-  #at = 0;
+function diffuse(block: Float64Array, line: Float64Array, start: number): void {
+  let at = start % line.length;
+  for (let index = 0; index < block.length; index++) {
+    const delayed = line[at]!;
+    const fed = block[index]! - delayed * 0.6;
+    line[at] = fed;
+    block[index] = delayed + fed * 0.6;
+    at = at + 1 === line.length ? 0 : at + 1;
+  }
+}
 
-  constructor(frames: number) {
-    this.#line = new Float32Array(frames);
+/** One delay line of the network: what comes out of it a block at a time, darker and softer each time round. */
+class Line {
+  readonly out = new Float64Array(BLOCK);
+  readonly #buffer: Float64Array;
+  readonly #feedback: number;
+  readonly #damping: number;
+  #head = 0;
+  #damped = 0;
+
+  constructor(lengthSeconds: number, { seconds, dampingHz }: { seconds: number; dampingHz: number }) {
+    this.#buffer = new Float64Array(Math.round(lengthSeconds * SAMPLE_RATE));
+    this.#feedback = 10 ** ((-3 * lengthSeconds) / seconds);
+    this.#damping = 1 - Math.exp((-2 * Math.PI * dampingHz) / SAMPLE_RATE);
   }
 
-  next(input: number): number {
-    const delayed = this.#line[this.#at]!;
-    const fed = input - delayed * 0.6;
-    this.#line[this.#at] = fed;
-    this.#at = this.#at + 1 === this.#line.length ? 0 : this.#at + 1;
-    return delayed + fed * 0.6;
+  read(sum: Float64Array): void {
+    const { out } = this;
+    const buffer = this.#buffer;
+    const feedback = this.#feedback;
+    const damping = this.#damping;
+    let head = this.#head;
+    let damped = this.#damped;
+    for (let index = 0; index < BLOCK; index++) {
+      damped += (buffer[head]! - damped) * damping;
+      out[index] = damped * feedback;
+      sum[index]! += out[index]!;
+      head = head + 1 === buffer.length ? 0 : head + 1;
+    }
+    this.#damped = damped;
+  }
+
+  /** Feeds back what came out, mirrored about the mean of all lines, with what is new. */
+  write(sum: Float64Array, input: Float64Array): void {
+    const { out } = this;
+    const buffer = this.#buffer;
+    const share = 2 / LINE_SECONDS.length;
+    let head = this.#head;
+    for (let index = 0; index < BLOCK; index++) {
+      buffer[head] = out[index]! - sum[index]! * share + input[index]!;
+      head = head + 1 === buffer.length ? 0 : head + 1;
+    }
+    this.#head = head;
+  }
+}
+
+/** One ear: its diffusers, and how it hears the lines. */
+class Side {
+  readonly block = new Float64Array(BLOCK);
+  readonly #cut: OnePole;
+  readonly #diffusers: readonly Float64Array[];
+  readonly #channel: Float32Array;
+
+  constructor(channel: Float32Array, diffuserFrames: readonly number[], lowCutHz: number) {
+    this.#channel = channel;
+    this.#cut = new OnePole(lowCutHz);
+    this.#diffusers = diffuserFrames.map((frames) => new Float64Array(frames));
+  }
+
+  read(start: number, preDelay: number): void {
+    for (let index = 0; index < BLOCK; index++) {
+      this.block[index] = this.#cut.high(this.#channel[start + index - preDelay] ?? 0);
+    }
+    for (const line of this.#diffusers) diffuse(this.block, line, start);
+  }
+
+  addWet(start: number, wet: Float32Array, lines: readonly Float64Array[], gain: number): void {
+    const [first, second, third, fourth] = lines as [Float64Array, Float64Array, Float64Array, Float64Array];
+    const end = Math.min(BLOCK, wet.length - start);
+    for (let index = 0; index < end; index++) {
+      wet[start + index] = (first[index]! + second[index]! - third[index]! + fourth[index]!) * gain;
+    }
   }
 }
 
 /** Adds a room: a feedback delay network of eight lines (Jot), mixed by a Householder reflection. */
 export function addReverb(sound: Stereo, settings: ReverbSettings): void {
-  const [left, right] = sound;
   const { seconds, wet, preDelaySeconds = 0.012, dampingHz = 5200, lowCutHz = 180 } = settings;
-  const lines = LINE_SECONDS.map((length) => new Float32Array(Math.round(length * SAMPLE_RATE)));
-  const feedback = lines.map((line) => 10 ** ((-3 * line.length) / (seconds * SAMPLE_RATE)));
-  const damping = 1 - Math.exp((-2 * Math.PI * dampingHz) / SAMPLE_RATE);
-  const heads = new Int32Array(LINES);
-  const damped = new Float64Array(LINES);
-  const diffusers = DIFFUSER_FRAMES.map((pair) => pair.map((frames) => new Diffuser(frames)));
-  const [leftFirst, leftSecond, rightFirst, rightSecond] = diffusers.flat() as [Diffuser, Diffuser, Diffuser, Diffuser];
-  const leftCut = new OnePole(lowCutHz);
-  const rightCut = new OnePole(lowCutHz);
+  const frames = sound[0].length;
   const preDelay = Math.round(preDelaySeconds * SAMPLE_RATE);
-  const wetLeft = new Float32Array(left.length);
-  const wetRight = new Float32Array(left.length);
-
-  for (let frame = preDelay; frame < left.length; frame++) {
-    const inLeft = leftSecond.next(leftFirst.next(leftCut.high(left[frame - preDelay]!)));
-    const inRight = rightSecond.next(rightFirst.next(rightCut.high(right[frame - preDelay]!)));
-    let sum = 0;
-    for (let line = 0; line < LINES; line++) {
-      const out = lines[line]![heads[line]!]!;
-      damped[line]! += (out - damped[line]!) * damping;
-      sum += damped[line]! * feedback[line]!;
-    }
-    const shared = (sum * 2) / LINES;
-    for (let line = 0; line < LINES; line++) {
-      const buffer = lines[line]!;
-      const head = heads[line]!;
-      buffer[head] = damped[line]! * feedback[line]! - shared + ((line & 1) === 0 ? inLeft : inRight);
-      heads[line] = head + 1 === buffer.length ? 0 : head + 1;
-    }
-    wetLeft[frame] = (damped[0]! + damped[2]! - damped[4]! + damped[6]!) * 0.35;
-    wetRight[frame] = (damped[1]! - damped[3]! + damped[5]! + damped[7]!) * 0.35;
+  const lines = LINE_SECONDS.map((length) => new Line(length, { seconds, dampingHz }));
+  const sides = sound.map((channel, side) => new Side(channel, DIFFUSER_FRAMES[side]!, lowCutHz));
+  const wets = sound.map(() => new Float32Array(frames));
+  // Even lines are fed and heard on the left, odd ones on the right.
+  const heard = sides.map((_, side) => lines.filter((_line, index) => index % 2 === side).map((line) => line.out));
+  const sum = new Float64Array(BLOCK);
+  for (let start = 0; start < frames; start += BLOCK) {
+    sum.fill(0);
+    for (const side of sides) side.read(start, preDelay);
+    for (const line of lines) line.read(sum);
+    sides.forEach((side, index) => {
+      side.addWet(start, wets[index]!, heard[index]!, wet * 0.35);
+    });
+    lines.forEach((line, index) => {
+      line.write(sum, sides[index % 2]!.block);
+    });
   }
-  for (let frame = 0; frame < left.length; frame++) {
-    left[frame]! += wetLeft[frame]! * wet;
-    right[frame]! += wetRight[frame]! * wet;
-  }
+  sound.forEach((channel, side) => {
+    const added = wets[side]!;
+    for (let frame = 0; frame < frames; frame++) channel[frame]! += added[frame]!;
+  });
 }

@@ -25,12 +25,15 @@ export function whistle(out: Stereo, notes: readonly TimedNote[], settings: Line
     }
     const hz = toHz(moment.pitch);
     air.tune(hz, 7);
+    // A local is far cheaper than what a closure shares.
+    let now = level;
     for (let frame = moment.startFrame; frame < moment.endFrame; frame++) {
-      level += (loudness.next(moment.isHeld) * moment.note.velocity - level) * 0.004;
+      now += (loudness.next(moment.isHeld) * moment.note.velocity - now) * 0.004;
       const tone = lips.next(hz) + 0.05 * octave.next(hz * 2);
-      const value = (tone * (0.9 + 0.1 * level) + air.band(random.bipolar()) * 0.16) * level;
+      const value = (tone * (0.9 + 0.1 * now) + air.band(random.bipolar()) * 0.16) * now;
       left[frame]! += value;
       right[frame]! += value;
     }
+    level = now;
   });
 }

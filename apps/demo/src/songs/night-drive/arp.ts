@@ -44,5 +44,5 @@ export function playArp(): Stereo {
   });
   addPingPong(out, { seconds: (grid.framesPerStep * 3) / 48_000, feedback: 0.42, wet: 0.34 });
   addReverb(out, { seconds: 1.6, wet: 0.14, lowCutHz: 300 });
-  return printTake(out, 'night-drive/arp', 0.18);
+  return printTake(out, 'night-drive/arp', 0.165);
 }

@@ -106,12 +106,12 @@ function makeKit(): Readonly<Record<Drum, DrumVoice>> {
       looseSeconds: 0,
     },
     snare: { name: 'snare', strokes: snares, gain: 0.6, looseSeconds: 0.001 },
-    clap: { name: 'clap', strokes: ['a', 'b'].map(makeClap), gain: 0.5, pan: 0.08 },
-    hat: { name: 'hat', strokes: hats, gain: 0.62, pan: 0.22 },
+    clap: { name: 'clap', strokes: ['a', 'b'].map(makeClap), gain: 0.62, pan: 0.08 },
+    hat: { name: 'hat', strokes: hats, gain: 0.82, pan: 0.22 },
     openHat: {
       name: 'open hat',
       strokes: ['e', 'f'].map((seed) => makeCymbal({ seconds: 0.26, metal: 0.3, highPassHz: 7000, seed })),
-      gain: 0.42,
+      gain: 0.55,
       pan: 0.22,
     },
     crash: {
@@ -134,7 +134,7 @@ function play(allBars: readonly Bar[]): Stereo {
   for (const bar of [bars.verse, bars.chorus, bars.finale])
     addAt(out, swell, grid.frameOfBar(bar) - swell.length, 0.16, 0.1);
   addReverb(out, { seconds: 0.7, wet: 0.12, preDelaySeconds: 0.008, dampingHz: 6000, lowCutHz: 320 });
-  return printTake(out, 'night-drive/drums', 0.37);
+  return printTake(out, 'night-drive/drums', 0.325);
 }
 
 export function playDrums(): Stereo {

@@ -1,5 +1,6 @@
 import { punchIn, withGain, withShift } from '../../dsp/edit.ts';
 import type { Song, StoryStem } from '../song.ts';
+import { twice } from '../twice.ts';
 import { playArp } from './arp.ts';
 import { playBass } from './bass.ts';
 import { playChords } from './chords.ts';
@@ -23,6 +24,10 @@ const lead: StoryStem = { name: 'Lead', stemType: 'melody', take: 'lead' };
 const voice: StoryStem = { name: 'Voice', stemType: 'vocals', take: 'voice' };
 const filled: StoryStem = { ...drums, take: 'drums-fill' };
 const louder: StoryStem = { ...bass, take: 'bass-louder' };
+
+const firstDrums = twice(playDrums);
+const firstBass = twice(playBass);
+const firstVoice = twice(playVoice);
 
 const tempoAndKey = { bpm: 100, keySignature: 'Am' };
 
@@ -82,15 +87,15 @@ export const nightDrive: Song = {
     },
   ],
   takes: {
-    drums: playDrums,
-    'drums-fill': () => punchIn(playDrums(), playDrumsWithFill(), fillRegion),
-    bass: playBass,
-    'bass-louder': () => withGain(playBass(), 2),
+    drums: firstDrums,
+    'drums-fill': () => punchIn(firstDrums(), playDrumsWithFill(), fillRegion),
+    bass: firstBass,
+    'bass-louder': () => withGain(firstBass(), 2),
     chords: playChords,
     'guide-bell': playGuideBell,
     arp: playArp,
     lead: playHook,
-    voice: playVoice,
-    'voice-earlier': () => withShift(playVoice(), -dragFrames),
+    voice: firstVoice,
+    'voice-earlier': () => withShift(firstVoice(), -dragFrames),
   },
 };

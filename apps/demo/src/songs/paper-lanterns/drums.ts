@@ -65,7 +65,7 @@ function makeKit(): Readonly<Record<Drum, DrumVoice>> {
     kick: {
       name: 'soft kick',
       strokes: [makeKick({ hz: 54, sweepHz: 95, seconds: 0.34, click: 0.12, drive: 1.2 })],
-      gain: 0.72,
+      gain: 0.64,
       looseSeconds: 0.003,
     },
     rim: { name: 'rim', strokes: [makeRim()], gain: 0.26, pan: -0.25, looseSeconds: 0.004 },

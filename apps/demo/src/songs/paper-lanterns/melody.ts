@@ -19,7 +19,7 @@ export function playVibraphone(): Stereo {
     tremoloHz: 4.6,
   });
   addReverb(out, { seconds: 1.6, wet: 0.2, lowCutHz: 240 });
-  return printTake(out, 'paper-lanterns/vibraphone', 0.1);
+  return printTake(out, 'paper-lanterns/vibraphone', 0.2);
 }
 
 /** The melody that stayed: whistled, an octave above where it is written. */

@@ -1,5 +1,6 @@
 import { punchIn, withGain, withShift } from '../../dsp/edit.ts';
 import type { Song, StoryStem } from '../song.ts';
+import { twice } from '../twice.ts';
 import { playBass } from './bass.ts';
 import { playCrackle } from './crackle.ts';
 import { playDrums } from './drums.ts';
@@ -28,6 +29,10 @@ const whistled: StoryStem = { ...melody, take: 'whistle' };
 const mended: StoryStem = { ...guitar, take: 'guitar-mended' };
 const louder: StoryStem = { ...bass, take: 'bass-louder' };
 const laidBack: StoryStem = { ...drums, take: 'drums-laid-back' };
+
+const firstGuitar = twice(playGuitar);
+const firstBass = twice(playBass);
+const firstDrums = twice(playDrums);
 
 const tempoAndKey = { bpm: 84, keySignature: 'F' };
 
@@ -87,12 +92,12 @@ export const paperLanterns: Song = {
     },
   ],
   takes: {
-    guitar: playGuitar,
-    'guitar-mended': () => punchIn(playGuitar(), playGuitarWell(), guitarRegion),
-    bass: playBass,
-    'bass-louder': () => withGain(playBass(), 2),
-    drums: playDrums,
-    'drums-laid-back': () => withShift(playDrums(), layBackFrames),
+    guitar: firstGuitar,
+    'guitar-mended': () => punchIn(firstGuitar(), playGuitarWell(), guitarRegion),
+    bass: firstBass,
+    'bass-louder': () => withGain(firstBass(), 2),
+    drums: firstDrums,
+    'drums-laid-back': () => withShift(firstDrums(), layBackFrames),
     vibraphone: playVibraphone,
     whistle: playWhistle,
     keys: playKeys,
