@@ -93,5 +93,6 @@ export function keepsKey(target: EventTarget | null, key: string): boolean {
   if (target.isContentEditable || target.closest('[role="dialog"], [role="menu"], [role="listbox"]')) return true;
   if (target instanceof HTMLInputElement && target.type === 'range') return /^(Arrow|Home|End|Page)/.test(key);
   if (target.matches('input, textarea, select')) return true;
-  return key === ' ' && target.closest('button, a, summary, label') !== null;
+  // After a click with the mouse, Space plays; who moves with the keyboard presses the button that has the ring.
+  return key === ' ' && target.closest('button, a, summary, label') !== null && target.matches(':focus-visible');
 }

@@ -19,6 +19,7 @@ import { TransportBar } from './transport/transport-bar.tsx';
 import { useListenKeys } from './use-listen-keys.ts';
 import { FrameCache } from './waveform/frame-cache.ts';
 import { FrameCacheContext } from './waveform/waveform.tsx';
+import { chooseMagnification } from './waveform/waveform-layout.ts';
 
 /** The stems of one version under one transport: to see, to hear, and to mix for oneself. */
 export function ListenPanel({ commit }: { commit: CommitResponse }) {
@@ -53,6 +54,10 @@ function Panel({ commit }: { commit: CommitResponse }) {
   const laneRef = useRef<HTMLDivElement>(null);
   const { handlers } = useTimelineDrag(setMarked);
   const differences = useMemo(() => describeStemDifferences(commit.stems), [commit.stems]);
+  const magnification = useMemo(
+    () => chooseMagnification(commit.stems.map(({ audio }) => audio.truePeakDbtp)),
+    [commit.stems],
+  );
   useTimelineSize(laneRef, view);
   useListenKeys({ player, view, selected, select, showHelp: () => setHelpOpen(true) });
   const anySolo = hasSolo(channels);
@@ -80,6 +85,7 @@ function Panel({ commit }: { commit: CommitResponse }) {
                 stem={stem}
                 index={index}
                 source={version.stems[index]!.source}
+                magnification={magnification}
                 channel={channels[index]!}
                 isAudible={isAudible(channels[index]!, anySolo)}
                 isSelected={selected === index}

@@ -1,7 +1,8 @@
 import type { RepositoryResponse } from '@beatflow/shared';
+import { VisuallyHidden } from '@mantine/core';
 import styles from './repository-about.module.css';
 
-/** The song in words: its description, tempo, key and genre. Whose it is stands in the header above. */
+/** The song in words: its description, tempo, key and genre. Its name is to be seen in the header above. */
 export function RepositoryAbout({ repository }: { repository: RepositoryResponse }) {
   const { description, genre, head, name } = repository;
   const facts = [
@@ -12,7 +13,9 @@ export function RepositoryAbout({ repository }: { repository: RepositoryResponse
   ].filter((fact): fact is string => typeof fact === 'string' && fact !== '');
   return (
     <div className={styles.about}>
-      <h1 className={styles.title}>{name}</h1>
+      <VisuallyHidden>
+        <h1>{name}</h1>
+      </VisuallyHidden>
       {description && <p className={styles.words}>{description}</p>}
       {facts.length > 0 && (
         <ul className={styles.facts} aria-label="About this song">

@@ -13,7 +13,8 @@ export function toFader(gainDb: number): number {
 /** The gain of a fader's place; at the bottom it is closed. */
 export function fromFader(place: number): number {
   if (place < CLOSED) return MIN_GAIN_DB;
-  return Math.round((TOP_DB + DECADE_DB * Math.log10(place)) * 10) / 10;
+  // Plus 0: never −0.
+  return Math.round((TOP_DB + DECADE_DB * Math.log10(place)) * 10) / 10 + 0;
 }
 
 export function formatGain(gainDb: number): string {

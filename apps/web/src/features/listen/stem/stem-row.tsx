@@ -14,6 +14,7 @@ interface StemRowProps {
   stem: StemResponse;
   index: number;
   source: PcmSource;
+  magnification: number;
   channel: ChannelSettings;
   isAudible: boolean;
   isSelected: boolean;
@@ -25,7 +26,7 @@ const ROW_HEIGHT_PX = 72;
 
 /** One stem: what it is, how it is mixed, how loud it is, and what it looks like. */
 export const StemRow = memo(function StemRow(props: StemRowProps) {
-  const { stem, index, source, channel, isAudible, isSelected, onSelect, timelineHandlers } = props;
+  const { stem, index, source, magnification, channel, isAudible, isSelected, onSelect, timelineHandlers } = props;
   const player = usePlayer();
   const readLevels = useCallback(
     (into: Parameters<typeof player.readLevels>[1]) => player.readLevels(index, into),
@@ -120,6 +121,7 @@ export const StemRow = memo(function StemRow(props: StemRowProps) {
           stemType={stem.stemType}
           source={source}
           heightPx={ROW_HEIGHT_PX}
+          magnification={magnification}
           isAudible={isAudible}
         />
       </div>

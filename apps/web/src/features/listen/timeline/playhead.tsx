@@ -10,21 +10,20 @@ export function Playhead() {
   const player = usePlayer();
   const viewStore = useViewStore();
   const ref = useRef<HTMLDivElement>(null);
-  useEffect(
-    () =>
-      onFrame(() => {
-        const element = ref.current;
-        if (element === null) return;
-        const { positionFrames } = player;
-        if (viewStore.getSnapshot().isFollowing && player.getSnapshot().status === 'playing') {
-          viewStore.follow(positionFrames);
-        }
-        const view = viewStore.getSnapshot();
-        const px = toPx(view, positionFrames);
-        element.hidden = px < 0 || px > view.widthPx;
-        element.style.transform = `translateX(${px}px)`;
-      }),
-    [player, viewStore],
-  );
+  useEffect(() => {
+    let last = player.positionFrames;
+    return onFrame(() => {
+      const element = ref.current;
+      if (element === null) return;
+      const { positionFrames } = player;
+      // Only when it has moved: whoever looks elsewhere while it stands still is left alone.
+      if (positionFrames !== last && viewStore.getSnapshot().isFollowing) viewStore.follow(positionFrames);
+      last = positionFrames;
+      const view = viewStore.getSnapshot();
+      const px = toPx(view, positionFrames);
+      element.hidden = px < 0 || px > view.widthPx;
+      element.style.transform = `translateX(${px}px)`;
+    });
+  }, [player, viewStore]);
   return <div ref={ref} className={styles.playhead} data-testid="playhead" />;
 }

@@ -36,11 +36,18 @@ export class ViewStore {
     this.#store.set({ ...view, ...zoomViewport(view, view, factor, atPx) });
   }
 
-  /** Zooms around a frame, or around the middle when the frame is out of sight. */
+  /** Zooms around a frame, which is brought into sight first. */
   zoomAtFrame(factor: number, frame: number): void {
-    const { startFrame, framesPerPixel, widthPx } = this.getSnapshot();
-    const px = (frame - startFrame) / framesPerPixel;
-    this.zoom(factor, px >= 0 && px <= widthPx ? px : widthPx / 2);
+    const view = this.getSnapshot();
+    const px = (frame - view.startFrame) / view.framesPerPixel;
+    if (px >= 0 && px <= view.widthPx) {
+      this.zoom(factor, px);
+      return;
+    }
+    const startFrame = frame - (view.widthPx / 2) * view.framesPerPixel;
+    const centred = { ...view, ...clampViewport({ ...view, startFrame }, view) };
+    const atPx = (frame - centred.startFrame) / centred.framesPerPixel;
+    this.#store.set({ ...centred, ...zoomViewport(centred, centred, factor, atPx) });
   }
 
   fit(): void {

@@ -1,10 +1,15 @@
 import { type Columns, type FrameReader, toBars } from './waveform-layout.ts';
 
 /** Draws columns as bars, one device pixel wide. */
-export function paintBars(canvas: CanvasRenderingContext2D, columns: Columns, height: number, color: string): void {
+export function paintBars(
+  canvas: CanvasRenderingContext2D,
+  columns: Columns,
+  { heightPx, magnification }: Pick<FrameSpan, 'heightPx' | 'magnification'>,
+  color: string,
+): void {
   canvas.fillStyle = color;
   canvas.beginPath();
-  for (const { x, y, height: size } of toBars(columns, height)) canvas.rect(x, y, 1, size);
+  for (const { x, y, height: size } of toBars(columns, heightPx, magnification)) canvas.rect(x, y, 1, size);
   canvas.fill();
 }
 
@@ -13,11 +18,12 @@ export interface FrameSpan {
   readonly framesPerPixel: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  readonly magnification: number;
 }
 
 /** Draws single frames: a line through them, and a dot on each when they are far enough apart. */
 export function paintFrames(canvas: CanvasRenderingContext2D, read: FrameReader, span: FrameSpan, color: string): void {
-  const { startFrame, framesPerPixel, widthPx, heightPx } = span;
+  const { startFrame, framesPerPixel, widthPx, heightPx, magnification } = span;
   const middle = heightPx / 2;
   const isDotted = framesPerPixel < 1 / 6;
   const first = Math.floor(startFrame) - 1;
@@ -31,7 +37,7 @@ export function paintFrames(canvas: CanvasRenderingContext2D, read: FrameReader,
       const value = read(frame);
       if (value === null) continue;
       const x = (frame - startFrame) / framesPerPixel;
-      const y = middle - value[side] * middle;
+      const y = middle - value[side] * magnification * middle;
       canvas.lineTo(x, y);
       if (isDotted) canvas.fillRect(x - 2, y - 2, 4, 4);
     }

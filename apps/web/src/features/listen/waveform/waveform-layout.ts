@@ -74,16 +74,25 @@ export interface Bar {
   readonly height: number;
 }
 
+/** More than this would show the noise of a quiet song as if it were music. */
+const MAX_MAGNIFICATION = 8;
+
+/** How much taller all stems of a version are drawn, so that the loudest of them fills its row and the others keep their relation to it. */
+export function chooseMagnification(truePeaksDbtp: readonly (number | null)[]): number {
+  const loudest = Math.max(...truePeaksDbtp.map((peak) => peak ?? Number.NEGATIVE_INFINITY));
+  return Math.min(MAX_MAGNIFICATION, Math.max(1, 10 ** (-loudest / 20)));
+}
+
 /** One bar per known column, in device pixels; silence is a line, so that it differs from nothing. */
-export function toBars(columns: Columns, height: number): Bar[] {
+export function toBars(columns: Columns, height: number, magnification = 1): Bar[] {
   const bars: Bar[] = [];
   const middle = height / 2;
   for (let column = 0; column < columns.length / 2; column++) {
     const low = columns[2 * column]!;
     const high = columns[2 * column + 1]!;
     if (Number.isNaN(low)) continue;
-    const top = middle - Math.min(1, high) * middle;
-    const bottom = middle - Math.max(-1, low) * middle;
+    const top = middle - Math.min(1, high * magnification) * middle;
+    const bottom = middle - Math.max(-1, low * magnification) * middle;
     const size = Math.max(1, bottom - top);
     bars.push({ x: column, y: bottom - top < 1 ? (top + bottom - 1) / 2 : top, height: size });
   }

@@ -22,11 +22,12 @@ interface WaveformProps {
   stemType: StemType;
   source: PcmSource;
   heightPx: number;
+  magnification: number;
   isAudible: boolean;
 }
 
 /** One stem's waveform in the current view: stored peaks from afar, the audio itself from close by. Drawn only where visible. */
-export function Waveform({ stemId, stemType, source, heightPx, isAudible }: WaveformProps) {
+export function Waveform({ stemId, stemType, source, heightPx, magnification, isAudible }: WaveformProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
   const cache = useContext(FrameCacheContext);
   const view = useView();
@@ -63,13 +64,13 @@ export function Waveform({ stemId, stemType, source, heightPx, isAudible }: Wave
     const color = stemColors[scheme][stemType];
     const { startFrame, endFrame } = framesInView(view, scale);
     const span = { startFrame, framesPerColumn, columns: width };
+    const frameSpan = { startFrame, framesPerPixel: framesPerColumn, widthPx: width, heightPx: height, magnification };
     const level = chooseLevel(peaks?.levels ?? [], framesPerColumn);
     if (isClose && cache?.has(stemId, source, startFrame, endFrame)) {
       const read = cache.reader(stemId);
-      const frameSpan = { startFrame, framesPerPixel: framesPerColumn, widthPx: width, heightPx: height };
       if (framesPerColumn < 1) paintFrames(context, read, frameSpan, color);
-      else paintBars(context, columnsFromFrames(read, span), height, color);
-    } else if (level !== undefined) paintBars(context, columnsFromPeaks(level, span), height, color);
+      else paintBars(context, columnsFromFrames(read, span), frameSpan, color);
+    } else if (level !== undefined) paintBars(context, columnsFromPeaks(level, span), frameSpan, color);
   }, [
     view,
     peaks,
@@ -85,6 +86,7 @@ export function Waveform({ stemId, stemType, source, heightPx, isAudible }: Wave
     ratio,
     scale,
     framesPerColumn,
+    magnification,
   ]);
 
   return (
