@@ -28,6 +28,8 @@ export const branchResponse = z.object({
   name: z.string(),
   headCommitId: uuid,
   isDefault: z.boolean(),
+  /** Moved by admins alone, and by merges alone. */
+  isProtected: z.boolean(),
   createdAt: instant,
   updatedAt: instant,
 });

@@ -1,4 +1,4 @@
-import { BranchModel, CommitModel } from '@beatflow/db';
+import { BranchModel, CommitModel, TagModel } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
 import { Op, type Transaction } from 'sequelize';
 
@@ -7,8 +7,8 @@ const DIGEST_PREFIX = /^[0-9a-f]{7,64}$/i;
 const MAX_CANDIDATES = 10;
 
 /**
- * Finds the commit that a text names: the branch of exactly this name, the commit of this id, or the one whose digest
- * begins so. A branch comes first, so that it cannot be hidden by a commit that happens to look like its name.
+ * Finds the commit that a text names: the branch or the tag of exactly this name, the commit of this id, or the one whose
+ * digest begins so. Names come first, so that they cannot be hidden by a commit that happens to look like them.
  */
 export async function resolveRef(
   repository: { id: string },
@@ -17,15 +17,21 @@ export async function resolveRef(
 ): Promise<CommitModel> {
   const commit =
     (await findByBranch(repository.id, ref, transaction)) ??
+    (await findByTag(repository.id, ref, transaction)) ??
     (UUID.test(ref) ? await findById(repository.id, ref, transaction) : null) ??
     (DIGEST_PREFIX.test(ref) ? await findByDigest(repository.id, ref, transaction) : null);
-  if (!commit) throw new BeatflowError('not-found', { ref }, `There is no branch and no version called “${ref}”.`);
+  if (!commit) throw new BeatflowError('not-found', { ref }, `There is no branch, tag or version called “${ref}”.`);
   return commit;
 }
 
 async function findByBranch(repoId: string, name: string, transaction?: Transaction): Promise<CommitModel | null> {
   const branch = await BranchModel.findOne({ where: { repoId, name }, include: 'headCommit', transaction });
   return branch?.headCommit ?? null;
+}
+
+async function findByTag(repoId: string, name: string, transaction?: Transaction): Promise<CommitModel | null> {
+  const tag = await TagModel.findOne({ where: { repoId, name }, include: 'commit', transaction });
+  return tag?.commit ?? null;
 }
 
 function findById(repoId: string, id: string, transaction?: Transaction): Promise<CommitModel | null> {

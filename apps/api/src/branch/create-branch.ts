@@ -1,8 +1,10 @@
-import { BranchModel, BranchMoveModel, isUniqueViolation } from '@beatflow/db';
-import { BeatflowError, type BranchResponse, type CreateBranchInput } from '@beatflow/shared';
+import { BranchModel } from '@beatflow/db';
+import type { BranchResponse, CreateBranchInput } from '@beatflow/shared';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
+import { recordMove } from './record-move.ts';
+import { requireFreeName, throwNameTaken } from './require-free-name.ts';
 import { toBranch } from './to-branch.ts';
 
 /** Creates a branch that points at an existing commit of the same repository. */
@@ -11,17 +13,12 @@ export async function createBranch(ctx: UserContext, input: CreateBranchInput): 
   const head = await resolveRef(repository, input.from);
   const branch = await ctx.services.database
     .transaction(async (transaction) => {
-      const { userId: actorId, username: actorName } = ctx.caller;
-      const place = { repoId: repository.id, name: input.name, headCommitId: head.id };
+      await requireFreeName(repository.id, input.name, transaction);
       const move = { repoId: repository.id, branchName: input.name, fromCommitId: null, toCommitId: head.id };
-      await BranchMoveModel.create({ ...move, actorId, actorName, reason: 'create' }, { transaction });
+      await recordMove({ ...move, reason: 'create' }, ctx.caller, transaction);
+      const place = { repoId: repository.id, name: input.name, headCommitId: head.id };
       return BranchModel.create(place, { transaction });
     })
     .catch(throwNameTaken);
   return toBranch(branch, repository);
-}
-
-function throwNameTaken(err: unknown): never {
-  if (!isUniqueViolation(err, 'branches_repo_id_name_key')) throw err;
-  throw new BeatflowError('name-taken', { field: 'name' }, 'There is a branch of this name already.');
 }

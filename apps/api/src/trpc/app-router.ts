@@ -4,6 +4,7 @@ import { collaboratorRouter } from '../collaborator/collaborator-router.ts';
 import { commitRouter } from '../commit/commit-router.ts';
 import { instanceRouter } from '../instance/instance-router.ts';
 import { repositoryRouter } from '../repository/repository-router.ts';
+import { tagRouter } from '../tag/tag-router.ts';
 import { userRouter } from '../user/user-router.ts';
 import { router } from './trpc.ts';
 
@@ -14,6 +15,7 @@ export const appRouter = router({
   commit: commitRouter,
   instance: instanceRouter,
   repository: repositoryRouter,
+  tag: tagRouter,
   user: userRouter,
 });
 
