@@ -7,7 +7,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import type { AudioObject, AudioStore, OpenObject } from '../store/audio-store.ts';
 import { describeVersion, listArchiveFiles } from './describe-version.ts';
 import { toFileName } from './file-name.ts';
-import { getReadableCommit } from './readable.ts';
+import { getReadableCommit } from './get-readable-commit.ts';
 import { isHangUp } from './send-object.ts';
 
 /** A whole version as a ZIP: its stems, bit for bit, and a version.json that says what it is. Made while it is sent. */

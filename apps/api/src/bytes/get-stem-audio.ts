@@ -2,7 +2,7 @@ import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { contentTypeOf, fileNameOfStem } from './file-name.ts';
-import { getReadableStem } from './readable.ts';
+import { getReadableStem } from './get-readable-stem.ts';
 import { sendObject } from './send-object.ts';
 
 const privateForEver = 'private, max-age=31536000, immutable';
@@ -10,26 +10,27 @@ const privateForEver = 'private, max-age=31536000, immutable';
 const publicForAnHour = 'public, max-age=3600';
 
 /** The original bytes of a stem, in whole or in part. */
-export function getStemAudio({ store }: ByteServices): RequestHandler {
+export function getStemAudio({ database, store }: ByteServices): RequestHandler {
   return async (req, res) => {
-    const { name, audioDigest: digest, audioFile, commit } = await getReadableStem(req);
+    const stem = await getReadableStem(database, req);
+    const { digest, sizeBytes } = stem;
     await sendObject(req, res, {
       open: () => store.open({ digest, part: 'original' }),
-      sizeBytes: audioFile!.size,
+      sizeBytes,
       etag: `"${digest}"`,
       headers: {
-        'Content-Type': contentTypeOf(audioFile!),
-        'Content-Disposition': contentDisposition(fileNameOfStem(name, audioFile!)),
-        'Cache-Control': commit!.repository!.isPublic ? publicForAnHour : privateForEver,
+        'Content-Type': contentTypeOf(stem),
+        'Content-Disposition': contentDisposition(fileNameOfStem(stem.name, stem)),
+        'Cache-Control': stem.isPublic ? publicForAnHour : privateForEver,
       },
     });
   };
 }
 
 /** A stem's waveform at several zooms, as `encodePeaks` of packages/audio writes it; the first bytes are the coarsest. */
-export function getStemPeaks({ store }: ByteServices): RequestHandler {
+export function getStemPeaks({ database, store }: ByteServices): RequestHandler {
   return async (req, res) => {
-    const { audioDigest: digest } = await getReadableStem(req);
+    const { digest } = await getReadableStem(database, req);
     await sendObject(req, res, {
       open: () => store.open({ digest, part: 'peaks' }),
       sizeBytes: null,

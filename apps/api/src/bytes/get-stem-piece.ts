@@ -1,23 +1,21 @@
 import { cutPieceAsWav, PIECE_FRAMES } from '@beatflow/audio';
-import { type AudioFile, BeatflowError } from '@beatflow/shared';
+import { type AudioFormat, BeatflowError } from '@beatflow/shared';
 import type { RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { needsPlayback } from '../ingest/playback-file.ts';
 import type { OpenObject } from '../store/audio-store.ts';
+import { getReadableStem } from './get-readable-stem.ts';
 import { OpenReaders } from './open-readers.ts';
 import { matchesTag } from './parse-range.ts';
-import { getReadableStem } from './readable.ts';
 
 /** One piece of a stem as a WAV file of its own, cut at exact frames; see docs/decisions/pieces.md. */
 export function getStemPiece(services: ByteServices): RequestHandler {
   const readers = new OpenReaders({ maxIdle: 64, idleMs: 30_000 });
   return async (req, res) => {
     const index = parseIndex(req.params.index);
-    const { audioDigest: digest, audioFile } = await getReadableStem(req);
-    const file = audioFile!;
+    const { digest, format, frames } = await getReadableStem(services.database, req);
     const startFrame = index * PIECE_FRAMES;
-    if (startFrame >= file.frames)
-      throw new BeatflowError('not-found', { pieces: Math.ceil(file.frames / PIECE_FRAMES) });
+    if (startFrame >= frames) throw new BeatflowError('not-found', { pieces: Math.ceil(frames / PIECE_FRAMES) });
 
     const etag = `"${digest}-piece-${index}"`;
     res.set({ ETag: etag, 'Cache-Control': 'private, max-age=31536000, immutable' });
@@ -25,11 +23,11 @@ export function getStemPiece(services: ByteServices): RequestHandler {
       res.status(304).end();
       return;
     }
-    const frames = Math.min(PIECE_FRAMES, file.frames - startFrame);
+    const frameCount = Math.min(PIECE_FRAMES, frames - startFrame);
     const piece = await readers.use(
       digest,
-      () => openSliceable(services, digest, file),
-      (reader) => cutPieceAsWav(reader, startFrame, frames),
+      () => openSliceable(services, digest, format),
+      (reader) => cutPieceAsWav(reader, startFrame, frameCount),
     );
     res.set({
       'Content-Type': 'audio/wav',
@@ -48,7 +46,7 @@ function parseIndex(text: string | string[] | undefined): number {
 async function openSliceable(
   { store, ingest }: ByteServices,
   digest: string,
-  { format }: Pick<AudioFile, 'format'>,
+  format: AudioFormat,
 ): Promise<OpenObject> {
   if (needsPlayback(format)) return ingest.playback.open(digest);
   const original = await store.open({ digest, part: 'original' });
