@@ -69,3 +69,13 @@ it('loses only the file whose worker broke down', async () => {
   fingerprinter.dispose();
   expect(FakeWorker.made[1]!.isTerminated).toBe(true);
 });
+
+it('hands the file of a worker that could not start to the one that did', async () => {
+  const fingerprinter = setUp(2);
+  const results = [read(fingerprinter), read(fingerprinter)];
+  FakeWorker.made[1]!.onerror?.({} as ErrorEvent);
+  FakeWorker.made[0]!.finish('a');
+  FakeWorker.made[0]!.finish('b');
+  expect((await Promise.all(results)).map(({ kind }) => kind)).toEqual(['read', 'read']);
+  expect(FakeWorker.made).toHaveLength(2);
+});

@@ -22,7 +22,20 @@ interface Seat {
   job: Job | null;
 }
 
-export function createPrintWorker(): PrintWorker {
+let spare: PrintWorker | null = null;
+
+/** Starts a worker before there is a file for it, since starting one takes the network. */
+export function warmPrintWorker(): void {
+  spare ??= spawnPrintWorker();
+}
+
+function createPrintWorker(): PrintWorker {
+  const worker = spare ?? spawnPrintWorker();
+  spare = null;
+  return worker;
+}
+
+function spawnPrintWorker(): PrintWorker {
   return new Worker(new URL('./print-worker.ts', import.meta.url), { type: 'module', name: 'fingerprints' });
 }
 
@@ -36,7 +49,7 @@ export interface PrintReader {
 /** Reads files in Web Workers, each worker one file at a time, so that the page never waits. */
 export class Fingerprinter implements PrintReader {
   readonly #createWorker: () => PrintWorker;
-  readonly #maxWorkers: number;
+  #maxWorkers: number;
   readonly #seats: Seat[] = [];
   #waiting: Job[] = [];
   #count = 0;
@@ -107,11 +120,17 @@ export class Fingerprinter implements PrintReader {
     this.#next();
   }
 
-  /** A worker that could not start or broke down costs its file, not the others. */
+  /** A worker that could not start or broke down hands its file to the others; without others, the file is lost. */
   #replace(seat: Seat): void {
-    seat.worker.terminate();
+    const { worker, job } = seat;
+    worker.terminate();
     this.#seats.splice(this.#seats.indexOf(seat), 1);
-    seat.job?.reject(new Error('The browser could not read this file. Please reload the page and try again.'));
+    if (job && this.#seats.length > 0) {
+      this.#maxWorkers = this.#seats.length;
+      this.#waiting.unshift(job);
+    } else {
+      job?.reject(new Error('The browser could not read this file. Please reload the page and try again.'));
+    }
     this.#next();
   }
 }

@@ -63,7 +63,7 @@ export const PushRowView = memo(function PushRowView(props: PushRowProps) {
             }}
           />
           <TextInput
-            aria-label={`Name of ${trackName ?? file?.path ?? 'the stem'}`}
+            aria-label={`Name of ${trackName ?? file?.path.split('/').at(-1) ?? 'the stem'}`}
             value={row.name}
             disabled={isLocked || row.isRemoved}
             error={nameError}

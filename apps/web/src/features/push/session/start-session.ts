@@ -1,5 +1,5 @@
 import type { ApiClient } from '../../../api/trpc.ts';
-import { Fingerprinter } from '../fingerprint/fingerprinter.ts';
+import { Fingerprinter, warmPrintWorker } from '../fingerprint/fingerprinter.ts';
 import { browserConnection } from '../upload/connection.ts';
 import { UploadQueue } from '../upload/upload-queue.ts';
 import { createXhrTransport } from '../upload/xhr-transport.ts';
@@ -17,4 +17,9 @@ export function startSession(client: ApiClient, target: PushTarget): PushSession
     },
     target,
   );
+}
+
+/** Does ahead of time what the first file would have to wait for. */
+export function warmUp(): void {
+  warmPrintWorker();
 }
