@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { AudioFileModel, AudioUploadModel, UserModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
-import { audioFile } from '@beatflow/shared';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { audioFile, BeatflowError } from '@beatflow/shared';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { digestOf, head, put, reasonOf } from './testing/byte-client.ts';
 import { type ByteServer, startByteServer } from './testing/byte-server.ts';
 import { makeVersion } from './testing/make-version.ts';
@@ -173,6 +173,14 @@ describe('an upload that breaks off', () => {
     const { options } = rest(bytes, 20_000);
     await expect.poll(async () => reasonOf(await put(url, ana, body, options))).toBe('digest-mismatch');
     expect(await head(url, ana, digestOf(bytes))).toEqual({ status: 404, offset: 0 });
+  });
+
+  test('is kept whole when the server is too busy to read it', async () => {
+    const bytes = makeWav(1000);
+    vi.spyOn(server.services.ingest.pool, 'run').mockRejectedValueOnce(new BeatflowError('server-busy'));
+    expect((await put(url, ana, bytes)).status).toBe(503);
+    expect(await head(url, ana, digestOf(bytes))).toEqual({ status: 404, offset: bytes.length });
+    expect((await putRest(ana, bytes, bytes.length)).status).toBe(201);
   });
 
   test('may end with nothing left to send', async () => {

@@ -129,6 +129,25 @@ test('a thread that hangs is replaced, one that only takes long is not', async (
   await slow.close();
 });
 
+test('a large file does not keep small ones waiting', async () => {
+  const ended: string[] = [];
+  const busy = new AnalysisPool({
+    threads: 2,
+    startWorker: scripted(`setTimeout(() => parentPort.postMessage({ kind: 'done', result: { hasPlayback: false } }),
+      job.path === 'large' ? 600 : 10);`),
+  });
+  const run = async (path: string, sizeBytes: number) => {
+    await busy.run(
+      { path, digest: '', limits: {}, peaksPath: join(folder, 'no'), playbackPath: join(folder, 'no') },
+      sizeBytes,
+    );
+    ended.push(path);
+  };
+  await Promise.all([run('large', 2 ** 32), run('large', 2 ** 32), run('small', 1), run('small', 1), run('small', 1)]);
+  expect(ended).toEqual(['small', 'small', 'small', 'large', 'large']);
+  await busy.close();
+});
+
 test('a closed pool refuses what it was at, and anything new', async () => {
   const closing = new AnalysisPool({ threads: 1, startWorker: scripted('for (;;);') });
   const job = await makeJob(makeWav(10));

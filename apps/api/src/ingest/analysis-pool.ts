@@ -23,6 +23,8 @@ interface Task {
 /** A file that is read more slowly than this, after a start of some minutes, is not worth waiting for. */
 const slowestBytesPerMs = 1000;
 const longestStartMs = 10 * 60_000;
+/** A quarter of an hour of 24-bit stereo. Reading it takes seconds, and the largest accepted file minutes. */
+const largeBytes = 256 * 2 ** 20;
 
 /**
  * A few threads that analyse files, one each, in the order asked. A thread that breaks or hangs is replaced, and its
@@ -64,12 +66,19 @@ export class AnalysisPool {
 
   #next(): void {
     if (this.#isClosed || this.#running.size >= this.#threads) return;
-    const task = this.#waiting.shift();
+    const index = this.#waiting.findIndex((task) => !isLarge(task) || this.#mayRunLarge());
+    const [task] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (!task) return;
     const worker = this.#idle.pop() ?? this.#startWorker();
     this.#running.set(worker, task);
     worker.ref();
     void this.#attempt(worker, task).then((outcome) => this.#settle(worker, task, outcome));
+  }
+
+  /** One thread is left for small files, so that nobody waits minutes for a short one. */
+  #mayRunLarge(): boolean {
+    const running = [...this.#running.values()].filter(isLarge).length;
+    return running < Math.max(1, this.#threads - 1);
   }
 
   #settle(worker: Worker, task: Task, { isHealthy, finish }: Outcome): void {
@@ -125,6 +134,10 @@ export class AnalysisPool {
       worker.postMessage(job);
     });
   }
+}
+
+function isLarge({ sizeBytes }: Task): boolean {
+  return sizeBytes > largeBytes;
 }
 
 interface Outcome {

@@ -39,7 +39,7 @@ const hourMs = 3_600_000;
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { database, store, folder, limits, logger, disk } = options;
   const { uploadTtlMs = 24 * hourMs, playbackCacheBytes } = options;
-  const { threads = Math.max(1, Math.min(2, availableParallelism() - 1)) } = options;
+  const { threads = Math.max(2, Math.min(4, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
   const pool = new AnalysisPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
