@@ -1,13 +1,21 @@
 import {
   deleteRepositoryInput,
+  fetchCommitsInput,
+  fetchedCommitsResponse,
+  forkRepositoryInput,
   getRepositoryInput,
   listRepositoriesInput,
   page,
   repositoryCreate,
+  repositoryIdInput,
   repositoryResponse,
   updateRepositoryInput,
+  upstreamResponse,
 } from '@beatflow/shared';
 import { z } from 'zod';
+import { fetchCommits } from '../fork/fetch-commits.ts';
+import { forkRepository } from '../fork/fork-repository.ts';
+import { getUpstream } from '../fork/get-upstream.ts';
 import { publicProcedure, router, userProcedure } from '../trpc/trpc.ts';
 import { createRepository } from './create-repository.ts';
 import { deleteRepository } from './delete-repository.ts';
@@ -32,6 +40,18 @@ export const repositoryRouter = router({
     .input(updateRepositoryInput)
     .output(repositoryResponse)
     .mutation(({ ctx, input }) => updateRepository(ctx, input)),
+  fork: userProcedure
+    .input(forkRepositoryInput)
+    .output(repositoryResponse)
+    .mutation(({ ctx, input }) => forkRepository(ctx, input)),
+  upstream: publicProcedure
+    .input(repositoryIdInput)
+    .output(upstreamResponse)
+    .query(({ ctx, input }) => getUpstream(ctx, input)),
+  fetch: userProcedure
+    .input(fetchCommitsInput)
+    .output(fetchedCommitsResponse)
+    .mutation(({ ctx, input }) => fetchCommits(ctx, input)),
   delete: userProcedure
     .input(deleteRepositoryInput)
     .output(z.void())

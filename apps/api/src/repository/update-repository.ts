@@ -10,6 +10,7 @@ export async function updateRepository(ctx: UserContext, input: UpdateRepository
   const { repositoryId, name, isPublic, description, genre, defaultBranch } = input;
   const repository = await requireAccess(ctx, repositoryId, 'admin');
   if (isPublic !== undefined && isPublic !== repository.isPublic) await requireAccess(ctx, repositoryId, 'own');
+  if (isPublic && !repository.isPublic) await requireOwnOriginal(ctx, repositoryId);
   if (defaultBranch !== undefined) await requireBranch(repositoryId, defaultBranch);
   await RepositoryModel.update(
     { name, isPublic, defaultBranch, description: orNull(description), genre: orNull(genre) },
@@ -21,6 +22,14 @@ export async function updateRepository(ctx: UserContext, input: UpdateRepository
 // Undefined keeps what is there; null and an empty text both empty it.
 function orNull(text: string | null | undefined): string | null | undefined {
   return text === undefined ? undefined : text || null;
+}
+
+// Whoever was let into a private song may copy it, and may not show the copy to everybody.
+async function requireOwnOriginal({ caller }: UserContext, repositoryId: string): Promise<void> {
+  const fork = await RepositoryModel.findByPk(repositoryId, { include: 'forkedFrom' });
+  const original = fork?.forkedFrom;
+  if (!original || original.isPublic || original.ownerId === caller.userId) return;
+  throw new BeatflowError('forbidden', { field: 'isPublic' }, 'This is a copy of a private song, so it stays private.');
 }
 
 async function requireBranch(repoId: string, name: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { AccessTokenModel, SessionModel } from '@beatflow/db';
-import { makeDigest, makeUser } from '@beatflow/db/testing';
+import { AccessTokenModel, BranchModel, SessionModel } from '@beatflow/db';
+import { makeBranch, makeCommit, makeDigest, makeUser } from '@beatflow/db/testing';
 import { makeWav } from '../../bytes/testing/make-wav.ts';
 import { makeTestAudio } from '../../testing/test-song.ts';
 import { type TestClient, type TestUser, testPassword } from '../../testing/test-user.ts';
@@ -24,6 +24,16 @@ const writing = { private: [401, 404, 403, 200, 200, 200], public: [401, 403, 40
 const ruling = { private: [401, 404, 403, 403, 200, 200], public: [401, 403, 403, 403, 200, 200] } as const;
 const owning = { private: [401, 404, 403, 403, 403, 200], public: [401, 403, 403, 403, 403, 200] } as const;
 
+/** Two lines of work from the first version, written past the API: what is tried is what comes after them. */
+async function makeTwoLines({ repositoryId, commitId }: Stage) {
+  const parent = { repoId: repositoryId, parentCommitId: commitId, generation: 2 };
+  const main = await makeCommit({ ...parent, bpm: 120 });
+  const idea = await makeCommit({ ...parent, keySignature: 'Am' });
+  await BranchModel.update({ headCommitId: main.id }, { where: { repoId: repositoryId, name: 'main' } });
+  await makeBranch({ repoId: repositoryId, name: 'line-of-idea', headCommitId: idea.id });
+  return { main: main.id, idea: idea.id };
+}
+
 const idOf = (client: TestClient | TestUser) => ('id' in client ? client.id : randomUUID());
 
 /** Procedures and routes that concern one repository. What is in brackets tells rows of one procedure apart. */
@@ -46,6 +56,22 @@ export const songRows: Record<string, SongRow> = {
   'repository.delete': {
     ...owning,
     run: ({ api }, { repositoryId, name }) => api.repository.delete.mutate({ repositoryId, confirmName: name }),
+  },
+  'repository.fork': {
+    private: [401, 404, 200, 200, 200, 409],
+    public: [401, 200, 200, 200, 200, 409],
+    run: async ({ api }, { repositoryId }) => {
+      const fork = await api.repository.fork.mutate({ repositoryId });
+      return api.repository.delete.mutate({ repositoryId: fork.id, confirmName: fork.name });
+    },
+  },
+  'repository.upstream': {
+    ...reading,
+    run: ({ api }, { repositoryId }) => api.repository.upstream.query({ repositoryId }),
+  },
+  'repository.fetch': {
+    ...writing,
+    run: ({ api }, { repositoryId }) => api.repository.fetch.mutate({ repositoryId, fromRepositoryId: repositoryId }),
   },
   'collaborator.list': {
     private: [401, 404, 200, 200, 200, 200],
@@ -135,6 +161,58 @@ export const songRows: Record<string, SongRow> = {
       const stems = [{ name: 'bass', stemType: 'bass' as const, audioDigest }];
       return client.api.commit.create.mutate({ repositoryId, branch: 'main', expectedHead: commitId, stems });
     },
+  },
+  'commit.compare': {
+    ...reading,
+    run: ({ api }, { repositoryId, commitId }) =>
+      api.commit.compare.query({ repositoryId, before: commitId, after: 'main' }),
+  },
+  'commit.revert': {
+    ...writing,
+    run: ({ api }, { repositoryId, commitId }) =>
+      api.commit.revert.mutate({ repositoryId, branch: 'main', expectedHead: commitId, commit: commitId }),
+  },
+  'commit.cherryPick': {
+    ...writing,
+    run: async (client, stage) => {
+      const { main, idea } = await makeTwoLines(stage);
+      const target = { repositoryId: stage.repositoryId, branch: 'main', expectedHead: main };
+      return client.api.commit.cherryPick.mutate({ ...target, commit: idea });
+    },
+  },
+  'commit.restore': {
+    ...writing,
+    run: async (client, stage) => {
+      const { main } = await makeTwoLines(stage);
+      const target = { repositoryId: stage.repositoryId, branch: 'main', expectedHead: main };
+      return client.api.commit.restore.mutate({ ...target, commit: stage.commitId });
+    },
+  },
+  'merge.preview': {
+    ...reading,
+    run: ({ api }, { repositoryId, commitId }) =>
+      api.merge.preview.query({ repositoryId, ours: 'main', theirs: commitId }),
+  },
+  'merge.run': {
+    ...writing,
+    run: async (client, stage) => {
+      const { main, idea } = await makeTwoLines(stage);
+      const heads = { expectedOurs: main, expectedTheirs: idea };
+      return client.api.merge.run.mutate({
+        repositoryId: stage.repositoryId,
+        branch: 'main',
+        theirs: 'line-of-idea',
+        ...heads,
+      });
+    },
+  },
+  'track.history': {
+    ...reading,
+    run: ({ api }, { repositoryId, trackId }) => api.track.history.query({ repositoryId, trackId }),
+  },
+  'track.blame': {
+    ...reading,
+    run: ({ api }, { repositoryId, trackId }) => api.track.blame.query({ repositoryId, trackId }),
   },
   'HEAD /audio/:sha256': {
     private: [401, 404, 200, 200, 200, 200],
