@@ -1,4 +1,4 @@
-import { Kbd, Modal } from '@mantine/core';
+import { CloseButton, Kbd, Modal } from '@mantine/core';
 import styles from './help-sheet.module.css';
 
 const groups = [
@@ -36,30 +36,38 @@ const groups = [
 /** Every key of the listening panel. */
 export function HelpSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title="Keyboard and mouse" size="lg">
-      <div className={styles.groups}>
-        {groups.map(({ title, keys }) => (
-          <section key={title}>
-            <h3 className={styles.title}>{title}</h3>
-            <dl className={styles.keys}>
-              {keys.map(([names, meaning]) => (
-                <div key={meaning} className={styles.row}>
-                  <dt>
-                    {names.map((name) => (
-                      <Kbd key={name}>{name}</Kbd>
-                    ))}
-                  </dt>
-                  <dd>{meaning}</dd>
-                </div>
-              ))}
-            </dl>
-          </section>
-        ))}
-        <p className={styles.mouse}>
-          Click in the ruler or a waveform to go there, drag to mark a loop, drag an edge of the loop in the ruler to
-          move it. Turn the wheel with Ctrl to zoom, with Shift to scroll. Double-click a fader to put it back.
-        </p>
-      </div>
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} size="lg" centered>
+      <Modal.Overlay />
+      {/* Not Modal.Header: its <header> would count as a second banner of the page. */}
+      <Modal.Content className={styles.content}>
+        <div className={styles.top}>
+          <Modal.Title className={styles.heading}>Keyboard and mouse</Modal.Title>
+          <CloseButton aria-label="Close" onClick={onClose} />
+        </div>
+        <div className={styles.groups}>
+          {groups.map(({ title, keys }) => (
+            <section key={title}>
+              <h3 className={styles.title}>{title}</h3>
+              <dl className={styles.keys}>
+                {keys.map(([names, meaning]) => (
+                  <div key={meaning} className={styles.row}>
+                    <dt>
+                      {names.map((name) => (
+                        <Kbd key={name}>{name}</Kbd>
+                      ))}
+                    </dt>
+                    <dd>{meaning}</dd>
+                  </div>
+                ))}
+              </dl>
+            </section>
+          ))}
+          <p className={styles.mouse}>
+            Click in the ruler or a waveform to go there, drag to mark a loop, drag an edge of the loop in the ruler to
+            move it. Turn the wheel with Ctrl to zoom, with Shift to scroll. Double-click a fader to put it back.
+          </p>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
