@@ -77,7 +77,7 @@ test('the second tab may keep its version as a branch', async ({ page, context, 
 test('everything can be corrected from the keyboard before it is pushed', async ({ page, newPerson }) => {
   const song = await createSong(page, newPerson, { Kick: 60, Bass: 110 });
   await openSong(page, song.path);
-  await chooseFolder(page, {
+  const forgetFolder = await chooseFolder(page, {
     'Night Drive/thump.wav': makeStem({ tone: 61 }),
     'Night Drive/Vox/Double.wav': makeStem({ tone: 500 }),
     'Night Drive/notes.txt': Buffer.from('louder'),
@@ -93,13 +93,13 @@ test('everything can be corrected from the keyboard before it is pushed', async 
 
   await rowOf(page, 'Double').getByLabel('Type of Double').selectOption('other');
   await page.getByLabel('Name of Double.wav').fill('kick');
-  await expect(page.getByText('Another stem is called “kick” too. Please give each its own name.')).toBeVisible();
+  await expect(page.getByText('Another stem is called “kick” too. Please give each its own name.')).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'Push', exact: true })).toBeDisabled();
   await page.getByLabel('Name of Double.wav').fill('Vox double');
   await page.getByLabel('Tempo (bpm)').fill('127,5');
-  await page.getByLabel('Key').fill('f sharp minor');
+  await page.getByLabel('Key', { exact: true }).fill('f sharp minor');
   await expect(page.getByText('Will be written F#m')).toBeVisible();
-  await page.getByLabel('Key').press('Enter');
+  await page.getByLabel('Key', { exact: true }).press('Enter');
   await expect(page).toHaveURL(/\/commit\//, { timeout: 20_000 });
   const stems = await stemsOf(page, commitIdOf(page));
   expect(stems.map(({ name, stemType }) => [name, stemType])).toEqual([
@@ -109,4 +109,5 @@ test('everything can be corrected from the keyboard before it is pushed', async 
   ]);
   const head = await song.person.api.commit.get.query({ repositoryId: song.repositoryId, ref: 'main' });
   expect(head).toMatchObject({ bpm: 127.5, keySignature: 'F#m' });
+  await forgetFolder();
 });

@@ -51,7 +51,7 @@ test('sign up, create, drop a folder, see and hear it, push, push again, go back
     await expect(row.getByRole('img', { name: `Waveform of ${name}` })).toHaveAttribute('data-drawn');
   }
   await expect(page.getByLabel('Tempo (bpm)')).toHaveValue('120');
-  await expect(page.getByLabel('Key')).toHaveValue('F#m');
+  await expect(page.getByLabel('Key', { exact: true })).toHaveValue('F#m');
 
   // It plays while nothing has arrived at the server yet.
   await page.getByRole('button', { name: 'Play Bass' }).click();

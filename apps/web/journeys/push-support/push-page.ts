@@ -82,19 +82,16 @@ export async function chooseFiles(page: Page, files: Files): Promise<void> {
   await expect(page.getByRole('list', { name: 'Stems of the new version' })).toBeVisible();
 }
 
-/** Chooses a real folder on the disk through the folder input. */
-export async function chooseFolder(page: Page, files: Files): Promise<void> {
+/** Chooses a real folder on the disk through the folder input; answers how to remove it, once nobody reads from it. */
+export async function chooseFolder(page: Page, files: Files): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'beatflow-stems-'));
-  try {
-    for (const [path, bytes] of Object.entries(files)) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), bytes);
-    }
-    await page.getByTestId('push-folder').setInputFiles(folder);
-    await expect(page.getByRole('list', { name: 'Stems of the new version' })).toBeVisible();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+  for (const [path, bytes] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), bytes);
   }
+  await page.getByTestId('push-folder').setInputFiles(folder);
+  await expect(page.getByRole('list', { name: 'Stems of the new version' })).toBeVisible();
+  return () => rm(folder, { recursive: true, force: true });
 }
 
 /**

@@ -1,11 +1,4 @@
-import {
-  type AudioReader,
-  type ByteSource,
-  blobSource,
-  createWasmHasher,
-  DigestingSource,
-  openAudio,
-} from '@beatflow/audio';
+import { type ByteSource, blobSource, createWasmHasher, DigestingSource, openAudio } from '@beatflow/audio';
 import { BeatflowError, type ErrorReason } from '@beatflow/shared';
 import type { FilePrint } from '../plan/push-plan.ts';
 
@@ -26,7 +19,7 @@ export async function readPrint(
 ): Promise<PrintResult> {
   const source = new DigestingSource(watched(blobSource(file), onRead, signal), await createWasmHasher());
   try {
-    const sound = (await isPlainPcm(file)) ? await readSound(await openAudio(source)) : null;
+    const sound = (await isPlainPcm(file)) ? await readSound(source) : null;
     return { kind: 'read', print: { digest: await source.digest(), sound } };
   } catch (err) {
     signal?.throwIfAborted();
@@ -57,9 +50,16 @@ async function isPlainPcm(file: Blob): Promise<boolean> {
   return /^(RIFF|RF64|BW64).{4}WAVE|^FORM.{4}AIF[FC]/s.test(head);
 }
 
-async function readSound(reader: AudioReader): Promise<FilePrint['sound']> {
-  const hasher = await createWasmHasher();
-  for await (const { bytes } of reader.blocks()) hasher.update(bytes);
-  const { sampleRate, channels, sampleFormat } = reader.facts;
-  return { pcmDigest: hasher.digest(), sampleRate, channels, sampleFormat };
+/** Null when this browser cannot read it now, for instance because a part of the program did not arrive: the server can. */
+async function readSound(source: ByteSource): Promise<FilePrint['sound']> {
+  try {
+    const reader = await openAudio(source);
+    const hasher = await createWasmHasher();
+    for await (const { bytes } of reader.blocks()) hasher.update(bytes);
+    const { sampleRate, channels, sampleFormat } = reader.facts;
+    return { pcmDigest: hasher.digest(), sampleRate, channels, sampleFormat };
+  } catch (err) {
+    if (err instanceof BeatflowError) throw err;
+    return null;
+  }
 }
