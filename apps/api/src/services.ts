@@ -1,6 +1,7 @@
 import type { Database } from '@beatflow/db';
 import type { AttemptLimits } from './account/attempt-limits.ts';
 import type { Config } from './config/read-config.ts';
+import type { GraphCache } from './graph/graph-cache.ts';
 import type { Ingest } from './ingest/open-ingest.ts';
 import type { Logger } from './server/logger.ts';
 import type { Metrics } from './server/metrics.ts';
@@ -13,6 +14,8 @@ export interface Services {
   logger: Logger;
   store: AudioStore;
   ingest: Ingest;
+  /** The shapes of histories. */
+  graphs: GraphCache;
   attemptLimits: AttemptLimits;
   metrics: Metrics;
 }

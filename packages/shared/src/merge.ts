@@ -35,7 +35,8 @@ export const mergedTrack = z.object({
   gainDb: z.number(),
   pan: z.number(),
   muted: z.boolean(),
-  from: z.enum(['base', 'ours', 'theirs', 'both', 'spliced']),
+  /** `base`: neither side changed it; `both`: they changed it alike; `new`: a file that answered the conflict. */
+  from: z.enum(['base', 'ours', 'theirs', 'both', 'spliced', 'new']),
   /** Stems by which the sound of each side can be played; null where the side does not have the track. */
   oursStemId: uuid.nullable(),
   theirsStemId: uuid.nullable(),

@@ -1,47 +1,38 @@
-import { isDeepStrictEqual } from 'node:util';
-import type { CommitModel, StemModel } from '@beatflow/db';
-import { BeatflowError, type CommitContent, type CommitCreate } from '@beatflow/shared';
-import { type StemContent, toStemContent } from './stem-content.ts';
-import { summarizeChanges } from './summarize-changes.ts';
+import type { CommitModel } from '@beatflow/db';
+import type { Snapshot } from '@beatflow/history';
+import type { CommitContent } from '@beatflow/shared';
 
-/** A version that a new one is made on. */
-export interface Parent {
-  commit: CommitModel;
-  stems: StemContent[];
+interface Circumstances {
+  authorName: string;
+  message: string;
+  parent: CommitModel | null;
+  mergeParent?: CommitModel | null;
 }
 
-type Details = Pick<CommitCreate, 'bpm' | 'keySignature' | 'generationParams'>;
+const MAX_MESSAGE = 500;
 
-/** Everything that makes a commit; throws `commit-unchanged` when that is what the parent holds already. */
+/** Everything that makes a commit, made now. */
 export function toCommitContent(
-  authorName: string,
-  input: Details & Pick<CommitCreate, 'message'>,
-  parent: Parent | null,
-  stems: StemContent[],
+  { bpm, keySignature, generationParams, tracks }: Snapshot,
+  { authorName, message, parent, mergeParent }: Circumstances,
 ): CommitContent {
-  const before = parent && toSnapshot(parent.commit, parent.stems);
-  const after = toSnapshot(input, stems);
-  if (isDeepStrictEqual(before, after)) throw new BeatflowError('commit-unchanged');
   return {
-    parentDigest: parent?.commit.digest ?? null,
-    mergeParentDigest: null,
+    parentDigest: parent?.digest ?? null,
+    mergeParentDigest: mergeParent?.digest ?? null,
     authorName,
-    message: input.message || summarizeChanges(before, after),
+    message: shortenMessage(message),
     createdAt: new Date().toISOString(),
-    ...after,
+    bpm,
+    keySignature,
+    generationParams,
+    stems: [...tracks],
   };
 }
 
-/** A commit as a parent of the next one. */
-export function toParent(commit: CommitModel, stems: readonly StemModel[]): Parent {
-  return { commit, stems: stems.map(toStemContent) };
-}
-
-function toSnapshot({ bpm, keySignature, generationParams }: Details, stems: StemContent[]) {
-  return {
-    bpm: bpm ?? null,
-    keySignature: keySignature ?? null,
-    generationParams: generationParams ?? null,
-    stems,
-  };
+/** Ends a text that we wrote ourselves, and that names may have made too long, before the longest message. */
+export function shortenMessage(text: string): string {
+  if (text.length <= MAX_MESSAGE) return text;
+  const cut = text.slice(0, MAX_MESSAGE - 1);
+  // Half of a letter that takes two places would be no text at all.
+  return `${(/[\ud800-\udbff]$/.test(cut) ? cut.slice(0, -1) : cut).trimEnd()}…`;
 }

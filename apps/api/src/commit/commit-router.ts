@@ -1,18 +1,27 @@
 import {
+  cherryPickInput,
   commitCreate,
   commitResponse,
   commitSummary,
+  compareInput,
+  compareResponse,
   getCommitInput,
   listCommitsInput,
   page,
   pageInput,
   recentCommit,
+  restoreCommitInput,
+  revertCommitInput,
 } from '@beatflow/shared';
+import { compareCommits } from '../compare/compare-commits.ts';
 import { publicProcedure, router, userProcedure } from '../trpc/trpc.ts';
+import { cherryPickCommit } from './cherry-pick-commit.ts';
 import { createCommit } from './create-commit.ts';
 import { getCommit } from './get-commit.ts';
 import { listCommits } from './list-commits.ts';
 import { listRecentCommits } from './list-recent-commits.ts';
+import { restoreCommit } from './restore-commit.ts';
+import { revertCommit } from './revert-commit.ts';
 
 export const commitRouter = router({
   create: userProcedure
@@ -31,4 +40,20 @@ export const commitRouter = router({
     .input(pageInput.prefault({}))
     .output(page(recentCommit))
     .query(({ ctx, input }) => listRecentCommits(ctx, input)),
+  compare: publicProcedure
+    .input(compareInput)
+    .output(compareResponse)
+    .query(({ ctx, input }) => compareCommits(ctx, input)),
+  revert: userProcedure
+    .input(revertCommitInput)
+    .output(commitResponse)
+    .mutation(({ ctx, input }) => revertCommit(ctx, input)),
+  cherryPick: userProcedure
+    .input(cherryPickInput)
+    .output(commitResponse)
+    .mutation(({ ctx, input }) => cherryPickCommit(ctx, input)),
+  restore: userProcedure
+    .input(restoreCommitInput)
+    .output(commitResponse)
+    .mutation(({ ctx, input }) => restoreCommit(ctx, input)),
 });

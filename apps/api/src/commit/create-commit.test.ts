@@ -106,7 +106,7 @@ describe('the next version', () => {
     expect(first.message).toBe('First version: drums');
     const stems = [{ ...drums, audioDigest: await makeTestAudio(ana) }, await makeTestStem(ana, { name: 'bass' })];
     const second = await makeTestCommit(ana, repository, { expectedHead: first.id, stems, bpm: 90 });
-    expect(second.message).toBe('Added bass · Replaced drums · Tempo 90 bpm');
+    expect(second.message).toBe('drums: replaced · bass: added · tempo 90 bpm');
   });
 
   test('is refused when it is exactly what is there', async () => {

@@ -1,14 +1,16 @@
-import { StemModel } from '@beatflow/db';
-import type { CommitCreate, CommitResponse } from '@beatflow/shared';
-import type { Transaction } from 'sequelize';
+import { compareSnapshots, isEqualSnapshot, type Snapshot } from '@beatflow/history';
+import { BeatflowError, type CommitCreate, type CommitResponse } from '@beatflow/shared';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
-import { type Parent, toCommitContent, toParent } from './commit-content.ts';
+import { toCommitContent } from './commit-content.ts';
 import { lockBranch } from './lock-branch.ts';
 import { moveBranch } from './move-branch.ts';
+import { readVersion } from './read-version.ts';
 import { requireKnownTracks } from './require-known-tracks.ts';
+import { requireMovable } from './require-movable.ts';
 import { requireUsableAudio } from './require-usable-audio.ts';
 import { assignTracks } from './stem-content.ts';
+import { summarizeChanges, summarizeFirst } from './summarize-changes.ts';
 import { toCommit } from './to-commit.ts';
 import { writeCommit } from './write-commit.ts';
 
@@ -16,30 +18,39 @@ import { writeCommit } from './write-commit.ts';
 export async function createCommit(ctx: UserContext, input: CommitCreate): Promise<CommitResponse> {
   const { caller, services } = ctx;
   const { repositoryId } = input;
-  await requireAccess(ctx, repositoryId, 'write');
+  const { role } = await requireAccess(ctx, repositoryId, 'write');
   return services.database.transaction(async (transaction) => {
     const place = await lockBranch(repositoryId, input.branch, input.expectedHead, transaction);
-    const parent = place.head && toParent(place.head, await readStems(place.head.id, transaction));
-    await requireKnownTracks(repositoryId, listForeignTracks(input, parent), transaction);
-    const stems = assignTracks(input.stems, parent?.stems ?? []);
-    const audio = await requireUsableAudio(caller, stems, transaction);
-    const content = toCommitContent(caller.username, input, parent, stems);
-    const written = await writeCommit(
-      content,
-      { repositoryId, parent: place.head, author: caller, audio },
-      transaction,
-    );
+    requireMovable(place, role, 'push');
+    const parent = place.head;
+    const before = parent && (await readVersion(parent, transaction)).snapshot;
+    await requireKnownTracks(repositoryId, listForeignTracks(input, before), transaction);
+    const after = toSnapshot(input, before);
+    const audio = await requireUsableAudio(caller, after.tracks, transaction);
+    if (before && isEqualSnapshot(before, after)) throw new BeatflowError('commit-unchanged');
+    const message = input.message || summarize(before, after);
+    const content = toCommitContent(after, { authorName: caller.username, message, parent });
+    const written = await writeCommit(content, { repositoryId, parent, author: caller, audio }, transaction);
     await moveBranch(place, { to: written.commit, actor: caller, reason: 'push' }, transaction);
     return toCommit(written.commit, written.stems);
   });
 }
 
-function readStems(commitId: string, transaction: Transaction): Promise<StemModel[]> {
-  return StemModel.findAll({ where: { commitId }, order: ['position'], transaction });
+function toSnapshot({ bpm, keySignature, generationParams, stems }: CommitCreate, before: Snapshot | null): Snapshot {
+  return {
+    bpm: bpm ?? null,
+    keySignature: keySignature ?? null,
+    generationParams: generationParams ?? null,
+    tracks: assignTracks(stems, before?.tracks ?? []),
+  };
+}
+
+function summarize(before: Snapshot | null, after: Snapshot): string {
+  return before ? summarizeChanges(compareSnapshots(before, after)) : summarizeFirst(after);
 }
 
 // The parent's tracks are known to be known; only what comes from elsewhere has to be looked up.
-function listForeignTracks({ stems }: CommitCreate, parent: Parent | null): string[] {
-  const known = new Set(parent?.stems.map(({ trackId }) => trackId));
+function listForeignTracks({ stems }: CommitCreate, before: Snapshot | null): string[] {
+  const known = new Set(before?.tracks.map(({ trackId }) => trackId));
   return stems.flatMap(({ trackId }) => (trackId && !known.has(trackId) ? [trackId] : []));
 }

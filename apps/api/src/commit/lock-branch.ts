@@ -26,26 +26,43 @@ export async function lockBranch(
     lock: Transaction.LOCK.NO_KEY_UPDATE,
   });
   if (!repository) throw new BeatflowError('not-found');
-  const where = { repoId: repositoryId, name };
-  const branch = await BranchModel.findOne({ where, include: 'headCommit', transaction });
+  const branch = await findBranch(repositoryId, name, transaction);
   const head = branch?.headCommit ?? null;
-  if (!branch && (expectedHead !== null || (await hasBranches(repositoryId, transaction)))) {
-    throw new BeatflowError(
-      'not-found',
-      { branch: name },
-      `There is no branch called “${name}”. Please create it first.`,
-    );
-  }
-  if ((head?.id ?? null) !== expectedHead) {
-    throw new BeatflowError('branch-moved', { branch: name, head: head && toHead(head) });
-  }
+  if (!branch && (expectedHead !== null || (await hasBranches(repositoryId, transaction)))) throw noBranch(name);
+  requireHead(name, head, expectedHead);
   return { repository, name, branch, head };
+}
+
+/** The same without a lock: reads the head that a writer saw, to compute something from it. */
+export async function readHead(repositoryId: string, name: string, expectedHead: string): Promise<CommitModel> {
+  const head = (await findBranch(repositoryId, name))?.headCommit;
+  if (!head) throw noBranch(name);
+  requireHead(name, head, expectedHead);
+  return head;
+}
+
+function findBranch(repoId: string, name: string, transaction?: Transaction): Promise<BranchModel | null> {
+  return BranchModel.findOne({ where: { repoId, name }, include: 'headCommit', transaction });
 }
 
 async function hasBranches(repoId: string, transaction: Transaction): Promise<boolean> {
   return (await BranchModel.findOne({ where: { repoId }, transaction })) !== null;
 }
 
-function toHead({ id, digest, message, authorName }: CommitModel) {
+function requireHead(branch: string, head: CommitModel | null, expectedHead: string | null): void {
+  if ((head?.id ?? null) === expectedHead) return;
+  throw new BeatflowError('branch-moved', { branch, head: head && toHead(head) });
+}
+
+function noBranch(name: string): BeatflowError {
+  return new BeatflowError(
+    'not-found',
+    { branch: name },
+    `There is no branch called “${name}”. Please create it first.`,
+  );
+}
+
+/** A head as an error tells it. */
+export function toHead({ id, digest, message, authorName }: CommitModel): Record<string, string> {
   return { id, digest, message, authorName };
 }

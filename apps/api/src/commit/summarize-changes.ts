@@ -1,65 +1,84 @@
-import type { StemContent } from './stem-content.ts';
+import type { FieldChange, Snapshot, SnapshotChanges, TrackChange } from '@beatflow/history';
+import type { AudioChangeResponse } from '@beatflow/shared';
+import { shortenMessage } from './commit-content.ts';
+import { describeSound, formatDb } from './describe-sound.ts';
 
-/** What a version sounds like: everything in it but its message, its author and its time. */
-export interface Snapshot {
-  bpm: number | null;
-  keySignature: string | null;
-  stems: readonly StemContent[];
+/** What happened to the sound of a track, and the rate that its frames are counted at. */
+export interface SoundOfTrack {
+  change: AudioChangeResponse;
+  sampleRate: number;
 }
 
-const MAX_LENGTH = 500;
+/** More unchanged tracks than these are counted, not named. */
+const MAX_UNCHANGED = 3;
 
-/** Says what changed from one version to the next, as a message for who left theirs empty. Null is "no version yet". */
-export function summarizeChanges(before: Snapshot | null, after: Snapshot): string {
-  if (!before)
-    return shorten([
-      describe(
-        'First version:',
-        after.stems.map(({ name }) => name),
-      ),
-    ]);
-  const beforeOf = new Map(before.stems.map((stem) => [stem.trackId, stem]));
-  const afterOf = new Map(after.stems.map((stem) => [stem.trackId, stem]));
-  const kept = after.stems.flatMap((stem) => {
-    const old = beforeOf.get(stem.trackId);
-    return old ? [{ old, stem }] : [];
-  });
+/** Says what a first version holds. */
+export function summarizeFirst({ tracks }: Snapshot): string {
+  return shortenMessage(tracks.length === 0 ? 'First version' : `First version: ${listNames(tracks)}`);
+}
+
+/**
+ * Says in one line what changed: `vocals: 0:41–0:46 edited · bass: −2.0 dB · drums: unchanged`. A track whose sound was
+ * replaced, and is not among `sounds`, is said to be just that.
+ */
+export function summarizeChanges(
+  changes: SnapshotChanges,
+  sounds: ReadonlyMap<string, SoundOfTrack> = new Map(),
+): string {
+  const changed = changes.tracks.filter(({ change }) => change !== 'unchanged');
+  if (changed.length === 0 && changes.fields.length === 0) return 'Nothing changed';
+  const unchanged = changes.tracks.filter(({ change }) => change === 'unchanged');
   const parts = [
-    describe(
-      'Added',
-      after.stems.filter(({ trackId }) => !beforeOf.has(trackId)).map(({ name }) => name),
-    ),
-    describe(
-      'Replaced',
-      kept.filter(({ old, stem }) => old.audioDigest !== stem.audioDigest).map(({ stem }) => stem.name),
-    ),
-    describe(
-      'Removed',
-      before.stems.filter(({ trackId }) => !afterOf.has(trackId)).map(({ name }) => name),
-    ),
-    describe(
-      'Renamed',
-      kept.filter(({ old, stem }) => old.name !== stem.name).map(({ old, stem }) => `${old.name} → ${stem.name}`),
-    ),
-    describe(
-      'Remixed',
-      kept.filter(({ old, stem }) => isRemixed(old, stem)).map(({ stem }) => stem.name),
-    ),
-    before.bpm === after.bpm ? '' : `Tempo ${after.bpm === null ? 'cleared' : `${after.bpm} bpm`}`,
-    before.keySignature === after.keySignature ? '' : `Key ${after.keySignature ?? 'cleared'}`,
-  ].filter(Boolean);
-  return shorten(parts.length > 0 ? parts : ['Details changed']);
+    ...changed.map((track) => `${track.name}: ${describeTrack(track, sounds.get(track.trackId))}`),
+    ...changes.fields.map(describeField),
+    ...(unchanged.length > MAX_UNCHANGED
+      ? [`${unchanged.length} tracks unchanged`]
+      : unchanged.map(({ name }) => `${name}: unchanged`)),
+  ];
+  return shortenMessage(parts.join(' · '));
 }
 
-function isRemixed(before: StemContent, after: StemContent): boolean {
-  return before.gainDb !== after.gainDb || before.pan !== after.pan || before.muted !== after.muted;
+function describeTrack({ change, fields }: TrackChange, sound: SoundOfTrack | undefined): string {
+  if (change === 'added' || change === 'removed') return change;
+  return fields.map((field) => describeTrackField(field, sound)).join(', ');
 }
 
-function describe(verb: string, names: readonly string[]): string {
-  return names.length === 0 ? '' : `${verb} ${names.join(', ')}`;
+function describeTrackField({ field, before, after }: FieldChange, sound: SoundOfTrack | undefined): string {
+  switch (field) {
+    case 'audioDigest':
+      return sound ? describeSound(sound.change, sound.sampleRate) : 'replaced';
+    case 'name':
+      return `renamed from ${asText(before)}`;
+    case 'stemType':
+      return `now ${asText(after)}`;
+    case 'gainDb':
+      return `fader at ${formatDb(Number(after))}`;
+    case 'pan':
+      return describePan(Number(after));
+    case 'muted':
+      return after ? 'muted' : 'unmuted';
+    case 'position':
+      return 'moved';
+    default:
+      return 'parameters changed';
+  }
 }
 
-function shorten(parts: readonly string[]): string {
-  const text = parts.filter(Boolean).join(' · ') || 'First version';
-  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1).trimEnd()}…`;
+function describeField({ field, after }: FieldChange): string {
+  if (field === 'bpm') return after === null ? 'tempo cleared' : `tempo ${asText(after)} bpm`;
+  if (field === 'keySignature') return after === null ? 'key cleared' : `key ${asText(after)}`;
+  return 'parameters changed';
+}
+
+function describePan(pan: number): string {
+  const percent = Math.round(Math.abs(pan) * 100);
+  return percent === 0 ? 'panned to the centre' : `panned ${percent} % ${pan < 0 ? 'left' : 'right'}`;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function listNames(tracks: readonly { name: string }[]): string {
+  return tracks.map(({ name }) => name).join(', ');
 }

@@ -27,7 +27,7 @@ export function toCommit(commit: CommitModel, stems: readonly StemModel[]): Comm
   return { ...toCommitSummary(commit), stems: stems.map(toStem) };
 }
 
-function toStem(stem: StemModel): StemResponse {
+export function toStem(stem: StemModel): StemResponse {
   const { id, trackId, name, stemType, position, fileUrl, audioDigest, duration, fileSize } = stem;
   const { gainDb, pan, muted, generationParams, createdAt } = stem;
   return {

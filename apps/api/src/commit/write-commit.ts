@@ -7,6 +7,7 @@ import type { Caller } from '../access/caller.ts';
 interface Place {
   repositoryId: string;
   parent: CommitModel | null;
+  mergeParent?: CommitModel | null;
   author: Caller;
   audio: ReadonlyMap<string, AudioFileModel>;
 }
@@ -14,7 +15,7 @@ interface Place {
 /** Writes a commit with its stems and answers both, each stem with its `audioFile`. */
 export async function writeCommit(
   content: CommitContent,
-  { repositoryId, parent, author, audio }: Place,
+  { repositoryId, parent, mergeParent, author, audio }: Place,
   transaction: Transaction,
 ): Promise<{ commit: CommitModel; stems: StemModel[] }> {
   const { message, bpm, keySignature, generationParams } = content;
@@ -22,6 +23,7 @@ export async function writeCommit(
     {
       repoId: repositoryId,
       parentCommitId: parent?.id ?? null,
+      mergeParentCommitId: mergeParent?.id ?? null,
       authorId: author.userId,
       authorName: content.authorName,
       message,
@@ -29,7 +31,7 @@ export async function writeCommit(
       keySignature,
       generationParams,
       digest: createHash('sha256').update(formatCommitContent(content)).digest('hex'),
-      generation: (parent?.generation ?? 0) + 1,
+      generation: Math.max(parent?.generation ?? 0, mergeParent?.generation ?? 0) + 1,
       createdAt: new Date(content.createdAt),
     },
     { transaction },

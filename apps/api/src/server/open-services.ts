@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createDatabase } from '@beatflow/db';
 import { createAttemptLimits } from '../account/attempt-limits.ts';
 import type { Config } from '../config/read-config.ts';
+import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
 import type { Services } from '../services.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
@@ -27,7 +28,8 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     logger,
   });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
-  return { config, database, logger, store, ingest, attemptLimits, metrics: createMetrics(database) };
+  const graphs = new GraphCache(database.sequelize);
+  return { config, database, logger, store, ingest, graphs, attemptLimits, metrics: createMetrics(database) };
 }
 
 /** Closes them again, in the order in which they lean on each other. */

@@ -16,6 +16,7 @@ export interface Stage {
   name: string;
   commitId: string;
   stemId: string;
+  trackId: string;
   /** Real bytes, uploaded by the owner. */
   audioDigest: string;
   /** A reader besides the cast. */
@@ -57,7 +58,13 @@ export function makeStage(
     const { size, duration } = await AudioFileModel.findByPk(audioDigest, { transaction, rejectOnEmpty: true });
     const stem = await makeStem({ commitId: commit.id, audioDigest, fileSize: size, duration, transaction });
     await BranchModel.create({ repoId, name: 'main', headCommitId: commit.id }, { transaction });
-    const ids = { repositoryId: repoId, commitId: commit.id, stemId: stem.id, guestId: guest.id };
+    const ids = {
+      repositoryId: repoId,
+      commitId: commit.id,
+      stemId: stem.id,
+      trackId: stem.trackId,
+      guestId: guest.id,
+    };
     return { ...ids, name: repository.name, audioDigest };
   });
 }

@@ -1,0 +1,31 @@
+import { compareSnapshots, countAheadBehind, findMergeBases } from '@beatflow/history';
+import type { CompareInput, CompareResponse } from '@beatflow/shared';
+import type { Context } from '../access/context.ts';
+import { requireAccess } from '../access/require-access.ts';
+import { resolveRef } from '../access/resolve-ref.ts';
+import { readVersion } from '../commit/read-version.ts';
+import { summarizeChanges } from '../commit/summarize-changes.ts';
+import { toComparedTrack } from './to-compared-track.ts';
+
+/** What changed from one version to another: of each track, of its sound, and of the song itself. */
+export async function compareCommits(ctx: Context, input: CompareInput): Promise<CompareResponse> {
+  const repository = await requireAccess(ctx, input.repositoryId, 'read');
+  const [beforeCommit, afterCommit] = [
+    await resolveRef(repository, input.before),
+    await resolveRef(repository, input.after),
+  ];
+  const { id: beforeId } = beforeCommit;
+  const { id: afterId } = afterCommit;
+  const [before, after] = await Promise.all([readVersion(beforeCommit), readVersion(afterCommit)]);
+  const changes = compareSnapshots(before.snapshot, after.snapshot);
+  const graph = await ctx.services.graphs.load(repository.id, [beforeId, afterId]);
+  return {
+    beforeId,
+    afterId,
+    mergeBaseId: findMergeBases(graph, beforeId, afterId)[0] ?? null,
+    ...countAheadBehind(graph, afterId, beforeId),
+    summary: summarizeChanges(changes),
+    fields: changes.fields,
+    tracks: changes.tracks.map((track) => toComparedTrack(track, before.stems, after.stems)),
+  };
+}

@@ -1,0 +1,35 @@
+import type { StemModel } from '@beatflow/db';
+import { deriveTrackId } from '@beatflow/history';
+import type { MergedTrackResponse } from '@beatflow/shared';
+import type { MergePlan, MergeSides } from './plan-merge.ts';
+
+/** The tracks of a merge's result, each with where its sound comes from and what to play of either side. */
+export function toMergedTracks(plan: MergePlan, { base, ours, theirs }: MergeSides): MergedTrackResponse[] {
+  const besides = new Map(theirs.stems.map((stem) => [deriveTrackId(stem.trackId, stem.audioDigest), stem]));
+  return plan.snapshot.tracks.map(({ trackId, name, stemType, audioDigest, gainDb, pan, muted }) => {
+    const [ourStem, theirStem] = [find(ours.stems, trackId), find(theirs.stems, trackId) ?? besides.get(trackId)];
+    const baseDigest = base.tracks.find((track) => track.trackId === trackId)?.audioDigest;
+    return {
+      trackId,
+      name,
+      stemType,
+      audioDigest,
+      gainDb,
+      pan,
+      muted,
+      from: tellSource(audioDigest, baseDigest, ourStem?.audioDigest, theirStem?.audioDigest),
+      oursStemId: ourStem?.id ?? null,
+      theirsStemId: theirStem?.id ?? null,
+    };
+  });
+}
+
+function tellSource(result: string, base: unknown, ours?: string, theirs?: string): MergedTrackResponse['from'] {
+  if (result === ours && result === theirs) return result === base ? 'base' : 'both';
+  if (result === ours) return 'ours';
+  return result === theirs ? 'theirs' : 'new';
+}
+
+function find(stems: readonly StemModel[], trackId: string): StemModel | undefined {
+  return stems.find((stem) => stem.trackId === trackId);
+}

@@ -1,0 +1,45 @@
+import { CommitModel, StemModel } from '@beatflow/db';
+import { type BlameSource, type CommitGraph, computeBlame } from '@beatflow/history';
+import { BeatflowError, type BlameResponse, type BlameTrackInput } from '@beatflow/shared';
+import type { Context } from '../access/context.ts';
+import { requireAccess } from '../access/require-access.ts';
+import { toCommitSummary } from '../commit/to-commit.ts';
+import { findStart, trackNotFound } from './find-start.ts';
+import { readTrackAudio } from './read-track.ts';
+
+/** Tells for each frame of a track's audio which commit brought it in. */
+export async function blameTrack(ctx: Context, input: BlameTrackInput): Promise<BlameResponse> {
+  const repository = await requireAccess(ctx, input.repositoryId, 'read');
+  const commit = await findStart(repository, input.ref);
+  const stem = await StemModel.findOne({
+    where: { commitId: commit.id, trackId: input.trackId },
+    include: 'audioFile',
+  });
+  if (!stem) throw trackNotFound(input.trackId);
+  if (!stem.audioFile) throw new BeatflowError('internal');
+  const { graphs, database } = ctx.services;
+  const graph = await graphs.load(repository.id, [commit.id]);
+  const audio = await readTrackAudio(database.sequelize, repository.id, input.trackId);
+  const { frames, sampleRate } = stem.audioFile;
+  const ranges = await computeBlame(toSource(graph, audio), commit.id, frames);
+  return { frames, sampleRate, stemId: stem.id, ranges, commits: await readCommits(ranges) };
+}
+
+function toSource(graph: CommitGraph, audio: ReadonlyMap<string, string>): BlameSource {
+  return {
+    async getVersion(commitId) {
+      const audioDigest = audio.get(commitId);
+      if (audioDigest === undefined) return null;
+      const generation = graph.generationAt(graph.indexOf(commitId));
+      return { commitId, audioDigest, generation, parentIds: graph.parentIdsOf(commitId) };
+    },
+    align: () => Promise.resolve([]),
+  };
+}
+
+/** The commits that ranges name, in order of their first range. */
+async function readCommits(ranges: readonly { commitId: string }[]): Promise<BlameResponse['commits']> {
+  const ids = [...new Set(ranges.map(({ commitId }) => commitId))];
+  const commits = new Map((await CommitModel.findAll({ where: { id: ids } })).map((commit) => [commit.id, commit]));
+  return ids.flatMap((id) => commits.get(id) ?? []).map(toCommitSummary);
+}

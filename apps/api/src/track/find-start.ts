@@ -1,0 +1,19 @@
+import { BranchModel, type CommitModel } from '@beatflow/db';
+import { BeatflowError } from '@beatflow/shared';
+import type { AccessibleRepository } from '../access/require-access.ts';
+import { resolveRef } from '../access/resolve-ref.ts';
+
+/** The version that a ref names; the default branch's when there is none. */
+export async function findStart(repository: AccessibleRepository, ref: string | undefined): Promise<CommitModel> {
+  if (ref !== undefined) return resolveRef(repository, ref);
+  const branch = await BranchModel.findOne({
+    where: { repoId: repository.id, name: repository.defaultBranch },
+    include: 'headCommit',
+  });
+  if (branch?.headCommit) return branch.headCommit;
+  throw new BeatflowError('not-found', {}, 'This song has no version yet.');
+}
+
+export function trackNotFound(trackId: string): BeatflowError {
+  return new BeatflowError('not-found', { trackId }, 'There is no such track in this version of the song.');
+}
