@@ -50,6 +50,7 @@ if (failed.length > 0) {
 async function measure(path) {
   const flags = { port, output: 'json', onlyCategories: CATEGORIES, logLevel: 'error' };
   const { lhr } = await lighthouse(base + path, flags, preset === 'desktop' ? desktopConfig : undefined);
+  if (lhr.runtimeError) throw new Error(`Lighthouse could not load ${path}: ${lhr.runtimeError.message}`);
   const scores = Object.fromEntries(CATEGORIES.map((name) => [name, Math.round(lhr.categories[name].score * 100)]));
   const metrics = Object.fromEntries(
     [

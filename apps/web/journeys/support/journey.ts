@@ -8,8 +8,8 @@ interface JourneyFixtures {
 
 /** A journey through the product that `start-product.ts` started. */
 export const test = base.extend<JourneyFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
-  baseURL: async ({}, use) => {
+  // Playwright reads from the pattern what a fixture needs, and insists on one.
+  baseURL: async ({ headless: _ }, use) => {
     await use(process.env.JOURNEYS_URL);
   },
   newPerson: async ({ playwright, baseURL }, use) => {

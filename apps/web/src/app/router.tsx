@@ -12,6 +12,8 @@ export function createAppRouter(context: RouterContext) {
     defaultPreload: 'intent',
     // Freshness is the query cache's business alone.
     defaultPreloadStaleTime: 0,
+    // What a route's reader leaves out of the address is not there; without it, raw values would slip past.
+    search: { strict: true },
     scrollRestoration: true,
     // An address with too many parts is no page of the song that it begins with.
     notFoundMode: 'root',

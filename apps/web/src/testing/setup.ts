@@ -23,4 +23,5 @@ if (typeof window !== 'undefined') {
     disconnect() {}
   };
   window.HTMLElement.prototype.scrollIntoView = () => {};
+  window.scrollTo = () => {};
 }
