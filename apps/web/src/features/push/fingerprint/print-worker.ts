@@ -1,3 +1,4 @@
+import { createWasmHasher } from '@beatflow/audio';
 import type { PrintReply, PrintRequest } from './print-protocol.ts';
 import { readPrint } from './read-print.ts';
 
@@ -9,6 +10,9 @@ const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<PrintRequest>) => void) | null;
   postMessage(reply: PrintReply): void;
 };
+
+// Fetches what hashing needs while the network is there, before the first file.
+createWasmHasher().catch(() => {});
 
 const running = new Map<string, AbortController>();
 
@@ -29,7 +33,10 @@ async function read(id: string, file: Blob): Promise<void> {
   try {
     scope.postMessage({ kind: 'result', id, result: await readPrint(file, report, controller.signal) });
   } catch {
-    scope.postMessage({ kind: 'result', id, result: { kind: 'unreadable' } });
+    // Only an abort, which nobody waits for, or a part of the program that did not arrive.
+    const message =
+      'A part of this page did not arrive, so that the file could not be read. Please check your connection and drop it again.';
+    scope.postMessage({ kind: 'result', id, result: { kind: 'broken', reason: 'internal', message } });
   } finally {
     running.delete(id);
   }
