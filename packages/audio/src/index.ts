@@ -1,6 +1,13 @@
+export { toAiffSamples, writeAiffHeader } from './aiff/aiff-header.ts';
 export * from './analyze-audio.ts';
 export type { AudioReader, PcmBlock } from './audio-reader.ts';
 export * from './byte-source.ts';
+export { alignExactly } from './compare/align-audio.ts';
+export { type AudioChange, compareAudio } from './compare/compare-audio.ts';
+export type { Run } from './compare/find-runs.ts';
+export type { FrameSource } from './compare/frame-source.ts';
+export { loadFrames } from './compare/load-frames.ts';
+export { planSplice, type SpliceRefusal, type SpliceSegment } from './compare/plan-splice.ts';
 export { DigestingSource } from './digesting-source.ts';
 export * from './hasher.ts';
 export { type AudioLimits, maxChannels, maxSampleRate, minSampleRate } from './limits.ts';

@@ -20,7 +20,7 @@ export async function openAudio(source: ByteSource, limits: AudioLimits = {}): P
   const kind = fourCc(head, 8);
   if (['RIFF', 'RF64', 'BW64'].includes(name) && kind === 'WAVE') return openWav(source, limits);
   if (name === 'FORM' && (kind === 'AIFF' || kind === 'AIFC')) return openAiff(source, limits);
-  // Decoders that bring WebAssembly or a demuxer are loaded when they are needed: a browser may never be.
+  // Decoders are loaded when they are needed; a browser may never need them.
   if (name === 'OggS') return (await import('./ogg/open-ogg.ts')).openOgg(source, limits);
   if (fourCc(head, 4) === 'ftyp') return (await import('./m4a/open-m4a.ts')).openM4a(source, limits);
   return openTagged(source, limits, skipId3(head));

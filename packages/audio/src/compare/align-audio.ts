@@ -1,8 +1,9 @@
-import { chainRuns } from './chain-runs.ts';
+import { chainRuns, joinRuns } from './chain-runs.ts';
 import { findLikenesses, type Likeness, measure } from './correlate.ts';
 import { findAnchorLags } from './find-anchors.ts';
 import { findRuns, type Run } from './find-runs.ts';
 import type { FrameSource } from './frame-source.ts';
+import { cutFrames, measureCommonEnds } from './trim.ts';
 
 /** How many different lags are followed at most; a version with more insertions and cuts is told less exactly. */
 const MAX_LAGS = 24;
@@ -15,9 +16,24 @@ export interface Alignment {
   gain: number;
 }
 
-/** Finds the frames that two files share bit for bit, wherever insertions and cuts have moved them. */
+/**
+ * Finds the frames that two files share bit for bit, wherever insertions and cuts have moved them. What both begin and
+ * end with is told first, so that only what lies between has to be searched.
+ */
 export function alignExactly(before: FrameSource, after: FrameSource): Run[] {
   if (before.channels !== after.channels) return [];
+  const { head, tail } = measureCommonEnds(before, after);
+  const [beforeTail, afterTail] = [before.frames - tail, after.frames - tail];
+  const runs = alignMiddle(cutFrames(before, head, beforeTail), cutFrames(after, head, afterTail));
+  return joinRuns([
+    ...(head > 0 ? [{ beforeStart: 0, afterStart: 0, frames: head }] : []),
+    ...runs.map((run) => ({ ...run, beforeStart: run.beforeStart + head, afterStart: run.afterStart + head })),
+    ...(tail > 0 ? [{ beforeStart: beforeTail, afterStart: afterTail, frames: tail }] : []),
+  ]).filter(({ frames }) => frames >= MIN_RUN);
+}
+
+function alignMiddle(before: FrameSource, after: FrameSource): Run[] {
+  if (before.frames === 0 || after.frames === 0) return [];
   const lags = new Set([0, after.frames - before.frames, ...findAnchorLags(before, after, MAX_LAGS)]);
   return align(before, after, [...lags], { gain: 1, tolerance: 0 });
 }

@@ -38,7 +38,8 @@ function fitBetween(run: Run, previous: Run | undefined, next: Run | undefined):
   };
 }
 
-function joinRuns(runs: readonly Run[]): Run[] {
+/** Makes one run of those that follow each other in both files. */
+export function joinRuns(runs: readonly Run[]): Run[] {
   const joined: Run[] = [];
   for (const run of runs) {
     const last = joined.at(-1);

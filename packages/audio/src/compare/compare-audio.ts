@@ -25,13 +25,17 @@ const SMALLEST_GAIN_DB = 0.005;
 /**
  * Tells what happened to the sound between two files, from their PCM alone. First what they share bit for bit, with
  * insertions and cuts; where that is little, what one gain explains. Files of different rates or channel counts have
- * nothing in common here.
+ * nothing in common here. `exactRuns` is what `alignExactly` says, for who has asked it already.
  */
-export function compareAudio(before: FrameSource, after: FrameSource): AudioChange {
+export function compareAudio(
+  before: FrameSource,
+  after: FrameSource,
+  exactRuns: readonly Run[] = alignExactly(before, after),
+): AudioChange {
   if (before.channels !== after.channels || before.sampleRate !== after.sampleRate) {
     return { kind: 're-recorded', residualDb: 0 };
   }
-  const exact = { runs: alignExactly(before, after), gain: 1 };
+  const exact = { runs: exactRuns, gain: 1 };
   const isMostlyExact = countFrames(exact.runs) >= 0.9 * after.frames;
   const louder = isMostlyExact ? null : alignWithGain(before, after);
   const isExplainedByGain = louder && countFrames(louder.runs) > countFrames(exact.runs) + 0.1 * after.frames;

@@ -7,6 +7,8 @@ export interface SpliceSegment {
   from: 'base' | 'ours' | 'theirs';
   startFrame: number;
   frames: number;
+  /** Where ours has the same frames, for who has no base at hand; null where only theirs has them. */
+  oursStart: number | null;
 }
 
 /** Why two edits of one stem cannot be spliced. */
@@ -31,11 +33,11 @@ interface Agreement {
 export function planSplice(base: FrameSource, ours: FrameSource, theirs: FrameSource): SpliceSegment[] | SpliceRefusal {
   if (!isSameFormat(base, ours) || !isSameFormat(base, theirs)) return 'different-format';
   const segments: SpliceSegment[] = [];
-  const add = (from: SpliceSegment['from'], startFrame: number, frames: number) => {
+  const add = (from: SpliceSegment['from'], startFrame: number, frames: number, oursStart: number | null) => {
     const last = segments.at(-1);
     if (frames === 0) return;
     if (last?.from === from && last.startFrame + last.frames === startFrame) last.frames += frames;
-    else segments.push({ from, startFrame, frames });
+    else segments.push({ from, startFrame, frames, oursStart });
   };
 
   let end: Agreement = { base: 0, ours: 0, theirs: 0, frames: 0 };
@@ -45,10 +47,10 @@ export function planSplice(base: FrameSource, ours: FrameSource, theirs: FrameSo
     const isOursAsBase = gap.ours === gap.base && isEqual(base, end.base, ours, end.ours, gap.base);
     const isTheirsAsBase = gap.theirs === gap.base && isEqual(base, end.base, theirs, end.theirs, gap.base);
     const isAlike = gap.ours === gap.theirs && isEqual(ours, end.ours, theirs, end.theirs, gap.ours);
-    if (isTheirsAsBase || isAlike) add('ours', end.ours, gap.ours);
-    else if (isOursAsBase) add('theirs', end.theirs, gap.theirs);
+    if (isTheirsAsBase || isAlike) add('ours', end.ours, gap.ours, end.ours);
+    else if (isOursAsBase) add('theirs', end.theirs, gap.theirs, null);
     else return 'overlapping-edits';
-    add('base', next.base, next.frames);
+    add('base', next.base, next.frames, next.ours);
     end = {
       base: next.base + next.frames,
       ours: next.ours + next.frames,
