@@ -1,7 +1,7 @@
 import type { ChosenFile } from './sort-files.ts';
 
 /** More than any folder of stems holds; what lies beyond is a whole disk, dropped by a slip. */
-export const MAX_DROPPED_FILES = 2000;
+const MAX_DROPPED_FILES = 2000;
 
 /** The files of a drop, folders opened all the way down. To be called while the drop event is still being handled. */
 export function readDrop(transfer: DataTransfer): Promise<ChosenFile[]> {

@@ -49,7 +49,7 @@ function makeUnique(guesses: StemGuess[], paths: readonly string[]): StemGuess[]
 }
 
 /** The wanted name, or with the first number behind it that is free; takes it. */
-export function claimName(wanted: string, taken: Set<string>): string {
+function claimName(wanted: string, taken: Set<string>): string {
   let name = wanted.slice(0, 255);
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${wanted.slice(0, 250)} ${number}`;
   taken.add(name.toLowerCase());

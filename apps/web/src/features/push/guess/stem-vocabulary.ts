@@ -1,7 +1,7 @@
 import type { StemType } from '@beatflow/shared';
 
 /** How surely a word tells the type: 3 names an instrument, 2 usually does, 1 only when nothing else speaks. */
-export type Certainty = 1 | 2 | 3;
+type Certainty = 1 | 2 | 3;
 
 export interface WordMeaning {
   stemType: StemType;

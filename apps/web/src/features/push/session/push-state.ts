@@ -33,7 +33,7 @@ export interface Problem {
   needsSignIn: boolean;
 }
 
-export type Stage = 'reviewing' | 'uploading' | 'committing' | 'pushed';
+type Stage = 'reviewing' | 'uploading' | 'committing' | 'pushed';
 
 export interface PushState {
   base: PushBase;

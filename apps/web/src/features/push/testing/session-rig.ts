@@ -7,7 +7,7 @@ import { UploadQueue } from '../upload/upload-queue.ts';
 import { audioFacts, FakeConnection, FakeServer, refusal } from './fake-server.ts';
 
 /** Reads a file by its text: "sound" or "sound|header"; "broken" is cut short. */
-export class FakeReader implements PrintReader {
+class FakeReader implements PrintReader {
   /** When set, files wait here. */
   gate: Promise<void> | null = null;
   isDisposed = false;
@@ -86,7 +86,7 @@ export function commitOf(id: string, stems: StemResponse[], change: Partial<Comm
 }
 
 /** A repository whose branches move by compare-and-set, like the real one's. */
-export class FakeApi implements PushApi {
+class FakeApi implements PushApi {
   readonly heads = new Map<string, CommitResponse>();
   readonly inputs: CommitCreate[] = [];
   /** For each coming commit: what is thrown before, or after, it is made. */
