@@ -1,4 +1,4 @@
-import { makeRepository, makeUser } from '@beatflow/db/testing';
+import { makeBranch, makeRepository, makeUser } from '@beatflow/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createSecondApp, createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestClient } from '../testing/test-user.ts';
@@ -18,8 +18,12 @@ test('a visitor learns the limits, and how to enter the demo once it is there', 
     expect(await ask(withDemo)).toEqual({ ...limits, demo: null });
     const { id: ownerId } = await makeUser({ username: demoUser.username });
     expect((await ask(withDemo)).demo).toEqual({ ...demoUser, isReady: false });
-    await makeRepository({ ownerId, isPublic: true });
-    await makeRepository({ ownerId, isPublic: true });
+    const songs = [
+      await makeRepository({ ownerId, isPublic: true }),
+      await makeRepository({ ownerId, isPublic: true }),
+    ];
+    expect((await ask(withDemo)).demo).toEqual({ ...demoUser, isReady: false });
+    for (const { id: repoId } of songs) await makeBranch({ repoId });
     expect((await ask(withDemo)).demo).toEqual({ ...demoUser, isReady: true });
     expect(await ask(app)).toEqual({ ...limits, demo: null });
   } finally {

@@ -15,6 +15,11 @@ export async function getInstance({ services }: Context): Promise<InstanceRespon
 async function findDemo(): Promise<InstanceResponse['demo']> {
   const user = await UserModel.findOne({ where: { username: demoUser.username } });
   if (!user) return null;
-  const songs = await RepositoryModel.count({ where: { ownerId: user.id, isPublic: true } });
+  // A song without a version has nothing to hear yet.
+  const songs = await RepositoryModel.count({
+    where: { ownerId: user.id, isPublic: true },
+    include: { association: 'branches', required: true },
+    distinct: true,
+  });
   return { ...demoUser, isReady: songs >= DEMO_SONGS };
 }

@@ -8,7 +8,6 @@ import { toTrpcError } from './to-trpc-error.ts';
 const t = initTRPC.context<Context>().create({ errorFormatter: formatError, isDev: false });
 
 export const router = t.router;
-export const createCallerFactory = t.createCallerFactory;
 
 /** Times a procedure, and gives whatever it throws the code of its reason. */
 const watchedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
