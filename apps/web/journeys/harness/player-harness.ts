@@ -14,6 +14,8 @@ interface Quantum {
 /** Stretches of output in which something sounded, as plain numbers, for the test to look at. */
 export interface Recording {
   readonly startFrame: number;
+  /** Quanta of 128 frames that the recorder did not get to see on a starved machine; they are silence in the arrays. */
+  readonly lostQuanta: number;
   readonly left: number[];
   readonly right: number[];
 }
@@ -101,7 +103,8 @@ class Harness {
       if (quantum.left !== undefined) left.set(quantum.left, quantum.frame - startFrame);
       if (quantum.right !== undefined) right.set(quantum.right, quantum.frame - startFrame);
     }
-    return { startFrame, left: [...left], right: [...right] };
+    const lostQuanta = left.length / 128 - quanta.length;
+    return { startFrame, lostQuanta, left: [...left], right: [...right] };
   }
 }
 

@@ -4,6 +4,7 @@ import { type PlayableVersion, trackOf } from './pcm-source.ts';
 /** The listener's own settings, per track, on top of what the commit says. They are heard here and stored nowhere. */
 export class MixState {
   readonly #changes = new Map<string, Partial<ChannelSettings>>();
+  #blend: ReadonlyMap<string, number> = new Map();
   /** One array per version until something changes, so that nobody redraws for nothing. */
   #channels = new WeakMap<PlayableVersion, ChannelSettings[]>();
 
@@ -16,6 +17,12 @@ export class MixState {
     if (next.gainDb !== undefined) next.gainDb = clampGainDb(next.gainDb);
     if (next.pan !== undefined) next.pan = clampPan(next.pan);
     this.#changes.set(track, next);
+    this.#channels = new WeakMap();
+  }
+
+  /** Sets what stems are multiplied with, by their ids; stems that are not named play as they are. */
+  setBlend(blend: ReadonlyMap<string, number>): void {
+    this.#blend = blend;
     this.#channels = new WeakMap();
   }
 
@@ -33,8 +40,14 @@ export class MixState {
       muted: stem.muted,
       soloed: false,
       ...this.#changes.get(trackOf(stem)),
+      ...this.#blendOf(stem.id),
     }));
     this.#channels.set(version, channels);
     return channels;
+  }
+
+  #blendOf(stem: string): { blend?: number } {
+    const blend = this.#blend.get(stem);
+    return blend === undefined ? {} : { blend };
   }
 }

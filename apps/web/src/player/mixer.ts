@@ -4,6 +4,8 @@ export interface ChannelSettings {
   readonly pan: number;
   readonly muted: boolean;
   readonly soloed: boolean;
+  /** What a comparison multiplies the stem with, beside the fader: 0 silences it, −1 turns its polarity around. 1 when absent. */
+  readonly blend?: number;
 }
 
 export const MIN_GAIN_DB = -96;
@@ -34,5 +36,7 @@ export function hasSolo(channels: readonly ChannelSettings[]): boolean {
 /** The linear gain that each channel plays with. */
 export function effectiveGains(channels: readonly ChannelSettings[]): number[] {
   const anySolo = hasSolo(channels);
-  return channels.map((channel) => (isAudible(channel, anySolo) ? toLinearGain(channel.gainDb) : 0));
+  return channels.map((channel) =>
+    isAudible(channel, anySolo) ? toLinearGain(channel.gainDb) * (channel.blend ?? 1) : 0,
+  );
 }

@@ -146,6 +146,16 @@ export class Player {
     this.#publish();
   }
 
+  /**
+   * Sets how much of each stem is heard, by stem id: 0 for none, −1 to subtract it; stems that are not named are heard
+   * as they are. All strips take a short ramp, and since all of them play on, what is switched to is at the same frame.
+   */
+  setBlend(blend: ReadonlyMap<string, number>): void {
+    this.#mix.setBlend(blend);
+    this.#transport.applyMix();
+    this.#publish();
+  }
+
   /** Back to the mix of the commit. */
   resetMix(): void {
     this.#mix.reset();

@@ -9,6 +9,7 @@ import type { FrameRange } from './timeline.ts';
 const LOOKAHEAD_SECONDS = 3;
 /** A loop of a few milliseconds is many segments; this bounds them. */
 const MAX_LOOKAHEAD_LOOPS = 24;
+const MIN_LOOKAHEAD_SECONDS = 1;
 const LEAD_SECONDS = 0.03;
 const MAX_LEAD_SECONDS = 0.5;
 /** The output may already be rendering this far beyond the frame that it reports. */
@@ -233,7 +234,13 @@ export class Transport {
     take.forgetBefore(now - this.#frames(1));
     const margin = this.#frames(LEAD_SECONDS);
     // Too late to join on without a gap on some of the stems: all of them stop, and start again together.
-    if (take.scheduledUntil > now + margin) take.extendTo(now + this.#lookahead());
+    const joint = take.scheduledUntil;
+    if (joint > now + margin) take.extendTo(now + this.#lookahead());
+    if (take.scheduledUntil > joint && output.currentFrame() + RENDER_AHEAD_FRAMES > joint) {
+      // Scheduling took so long that some stems may have missed the joint: all of them join again, together.
+      this.#moveTo((frame) => take.positionAt(frame), 0);
+      return;
+    }
     if (take.reachedEnd) {
       if (now >= take.scheduledUntil) this.#finish(take);
     } else if (take.scheduledUntil <= now + margin) {
@@ -258,7 +265,7 @@ export class Transport {
     const ahead = this.#frames(LOOKAHEAD_SECONDS);
     if (this.#loop === null) return ahead;
     const longest = (this.#loop.endFrame - this.#loop.startFrame) * MAX_LOOKAHEAD_LOOPS;
-    return Math.min(ahead, Math.max(longest, this.#frames(0.5)));
+    return Math.min(ahead, Math.max(longest, this.#frames(MIN_LOOKAHEAD_SECONDS)));
   }
 
   /** Ends what plays and starts at the position that `target` gives for the frame of the change. */

@@ -62,6 +62,8 @@ export class FakeStrip implements Strip {
   readonly lanes: FakeLane[] = [];
   /** What came out so far, first channel, before volume and pan. */
   rendered: number[] = [];
+  /** The same behind volume. */
+  mixed: number[] = [];
   isDisposed = false;
 
   constructor(options: { gain: number; pan: number }) {
@@ -101,7 +103,10 @@ export class FakeStrip implements Strip {
         }
       }
     }
-    for (const value of out) this.rendered.push(value);
+    for (const value of out) {
+      this.rendered.push(value);
+      this.mixed.push(value * this.gain);
+    }
   }
 }
 
@@ -128,8 +133,16 @@ export class FakeOutput implements AudioOutput {
   createStrip(options: { channels: number; gain: number; pan: number }): Strip {
     const strip = new FakeStrip(options);
     strip.rendered = Array.from({ length: this.frame }, () => 0);
+    strip.mixed = Array.from({ length: this.frame }, () => 0);
     this.strips.push(strip);
     return strip;
+  }
+
+  /** The sum of all strips, as the loudspeaker got it. */
+  get sum(): number[] {
+    return Array.from({ length: this.frame }, (_, frame) =>
+      this.strips.reduce((sum, { mixed }) => sum + (mixed[frame] ?? 0), 0),
+    );
   }
 
   setMasterGain(linear: number): void {
