@@ -13,6 +13,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: '.results/journeys.json' }]],
   use: {
     browserName: 'chromium',
+    // Set by the global setup; every worker reads this file after it.
+    baseURL: process.env.JOURNEYS_URL,
     locale: 'en-GB',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',

@@ -1,6 +1,7 @@
 // Runs the journeys with Chromium, or says in one line why it does not.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -11,5 +12,6 @@ if (!existsSync(chromium)) {
   process.exit(0);
 }
 const arguments_ = process.argv.slice(2).filter((argument) => argument !== '--');
-const { status } = spawnSync('playwright', ['test', ...arguments_], { stdio: 'inherit' });
+const cli = fileURLToPath(import.meta.resolve('@playwright/test/cli'));
+const { status } = spawnSync(process.execPath, [cli, 'test', ...arguments_], { stdio: 'inherit' });
 process.exit(status ?? 1);

@@ -8,10 +8,6 @@ interface JourneyFixtures {
 
 /** A journey through the product that `start-product.ts` started. */
 export const test = base.extend<JourneyFixtures>({
-  // Playwright reads from the pattern what a fixture needs, and insists on one.
-  baseURL: async ({ headless: _ }, use) => {
-    await use(process.env.JOURNEYS_URL);
-  },
   newPerson: async ({ playwright, baseURL }, use) => {
     const people: Person[] = [];
     await use(async (name = 'player') => {
