@@ -18,8 +18,14 @@ export function writeAiffHeader(shape: WavShape, frames: number): Uint8Array {
   const text = (value: string) => {
     for (let index = 0; index < value.length; index++) bytes[at++] = value.charCodeAt(index);
   };
-  const u16 = (value: number) => view.setUint16((at += 2) - 2, value);
-  const u32 = (value: number) => view.setUint32((at += 4) - 4, value);
+  const u16 = (value: number) => {
+    view.setUint16(at, value);
+    at += 2;
+  };
+  const u32 = (value: number) => {
+    view.setUint32(at, value);
+    at += 4;
+  };
 
   text('FORM');
   u32(bytes.length - 8 + dataBytes + (dataBytes % 2));

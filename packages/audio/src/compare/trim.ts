@@ -21,6 +21,7 @@ export function measureCommonEnds(before: FrameSource, after: FrameSource): Comm
 
 /** Frames `start` up to `end` of a file, as a file of their own. */
 export function cutFrames(source: FrameSource, start: number, end: number): FrameSource {
+  if (start === 0 && end === source.frames) return source;
   const { channels, sampleRate, step } = source;
   return {
     frames: end - start,
