@@ -7,6 +7,7 @@ export * from './collaborator.ts';
 export * from './commit.ts';
 export * from './commit-digest.ts';
 export * from './compare.ts';
+export * from './describe-sound.ts';
 export * from './error.ts';
 export * from './fork.ts';
 export * from './generation-params.ts';

@@ -1,7 +1,6 @@
 import type { FieldChange, Snapshot, SnapshotChanges, TrackChange } from '@beatflow/history';
-import type { AudioChangeResponse } from '@beatflow/shared';
+import { type AudioChangeResponse, describeSound, formatDb } from '@beatflow/shared';
 import { shortenMessage } from './commit-content.ts';
-import { describeSound, formatDb } from './describe-sound.ts';
 
 /** What happened to the sound of a track, and the rate that its frames are counted at. */
 export interface SoundOfTrack {

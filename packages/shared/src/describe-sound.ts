@@ -1,14 +1,14 @@
-import type { AudioChangeResponse, FrameRange } from '@beatflow/shared';
+import type { AudioChangeResponse, FrameRange } from './compare.ts';
 
 /** More places than these are counted, not named. */
 const MAX_REGIONS = 3;
 
-/** Says in a few words what happened to a sound. */
+/** Says in a few words what happened to a sound; `sampleRate` is that of the later file, in which regions are counted. */
 export function describeSound(change: AudioChangeResponse, sampleRate: number): string {
   return describeParts(change, sampleRate).join(', ');
 }
 
-/** With a proper minus sign, and one digit: `−2.0 dB`. */
+/** Writes decibels with a proper minus sign and one digit: `−2.0 dB`. */
 export function formatDb(gainDb: number): string {
   const digits = Math.abs(gainDb).toFixed(1);
   const sign = gainDb < 0 ? '−' : '+';
