@@ -13,8 +13,8 @@ export async function fetchCommits(ctx: UserContext, input: FetchCommitsInput): 
   const target = await requireAccess(ctx, input.repositoryId, 'write');
   const source = await requireAccess(ctx, input.fromRepositoryId, 'read');
   const name = input.branch ?? source.defaultBranch;
-  const { sequelize, transaction: inTransaction } = ctx.services.database;
-  return inTransaction(async (transaction) => {
+  const { database } = ctx.services;
+  return database.transaction(async (transaction) => {
     await RepositoryModel.findByPk(target.id, { transaction, lock: Transaction.LOCK.NO_KEY_UPDATE });
     const branch = await BranchModel.findOne({
       where: { repoId: source.id, name },
@@ -26,7 +26,7 @@ export async function fetchCommits(ctx: UserContext, input: FetchCommitsInput): 
     }
     const { id: headId, digest } = branch.headCommit;
     const copy = { fromRepositoryId: source.id, intoRepositoryId: target.id, headId };
-    const fetched = await copyCommits(sequelize, copy, transaction);
+    const fetched = await copyCommits(database.sequelize, copy, transaction);
     const head = await CommitModel.findOne({ where: { repoId: target.id, digest }, transaction });
     if (!head) throw new BeatflowError('internal');
     return { headCommitId: head.id, branch: name, fetched };

@@ -4,25 +4,14 @@ import { makeBranch, makeCommit, makeDigest, makeUser } from '@beatflow/db/testi
 import { makeWav } from '../../bytes/testing/make-wav.ts';
 import { makeTestAudio } from '../../testing/test-song.ts';
 import { type TestClient, type TestUser, testPassword } from '../../testing/test-user.ts';
-import type { Cast, Role, Stage, Visibility } from './access-stage.ts';
-
-/** The status that each role gets, in the order of `roles`: anonymous, stranger, reader, writer, admin, owner. */
-type Statuses = readonly [number, number, number, number, number, number];
-
-type SongRow = Record<Visibility, Statuses> & {
-  run(client: TestClient | TestUser, stage: Stage, cast: Cast, role: Role): Promise<unknown>;
-};
+import { owning, reading, ruling, type SongRow, writing } from './access-row.ts';
+import { refRows } from './ref-rows.ts';
 
 interface AccountRow {
   anonymous: number;
   user: number;
   run(client: TestClient | TestUser): Promise<unknown>;
 }
-
-const reading = { private: [404, 404, 200, 200, 200, 200], public: [200, 200, 200, 200, 200, 200] } as const;
-const writing = { private: [401, 404, 403, 200, 200, 200], public: [401, 403, 403, 200, 200, 200] } as const;
-const ruling = { private: [401, 404, 403, 403, 200, 200], public: [401, 403, 403, 403, 200, 200] } as const;
-const owning = { private: [401, 404, 403, 403, 403, 200], public: [401, 403, 403, 403, 403, 200] } as const;
 
 /** Two lines of work from the first version, written past the API: what is tried is what comes after them. */
 async function makeTwoLines({ repositoryId, commitId }: Stage) {
@@ -99,53 +88,7 @@ export const songRows: Record<string, SongRow> = {
     public: [401, 404, 200, 200, 200, 404],
     run: (client, { repositoryId }) => client.api.collaborator.remove.mutate({ repositoryId, userId: idOf(client) }),
   },
-  'branch.list': {
-    ...reading,
-    run: ({ api }, { repositoryId }) => api.branch.list.query({ repositoryId }),
-  },
-  'branch.create': {
-    ...writing,
-    run: ({ api }, { repositoryId }) => api.branch.create.mutate({ repositoryId, name: 'idea', from: 'main' }),
-  },
-  'branch.moves': {
-    ...reading,
-    run: ({ api }, { repositoryId }) => api.branch.moves.query({ repositoryId }),
-  },
-  'branch.rename': {
-    ...writing,
-    run: ({ api }, { repositoryId }) => api.branch.rename.mutate({ repositoryId, name: 'main', newName: 'trunk' }),
-  },
-  'branch.delete': {
-    ...writing,
-    run: async ({ api }, { repositoryId }, { owner }) => {
-      await owner.api.branch.create.mutate({ repositoryId, name: 'idea', from: 'main' });
-      return api.branch.delete.mutate({ repositoryId, name: 'idea' });
-    },
-  },
-  'branch.reset': {
-    ...writing,
-    run: ({ api }, { repositoryId, commitId }) =>
-      api.branch.reset.mutate({ repositoryId, name: 'main', to: commitId, expectedHead: commitId }),
-  },
-  'branch.protect': {
-    ...ruling,
-    run: ({ api }, { repositoryId }) => api.branch.protect.mutate({ repositoryId, name: 'main', isProtected: true }),
-  },
-  'tag.list': {
-    ...reading,
-    run: ({ api }, { repositoryId }) => api.tag.list.query({ repositoryId }),
-  },
-  'tag.create': {
-    ...writing,
-    run: ({ api }, { repositoryId }) => api.tag.create.mutate({ repositoryId, name: 'v1', at: 'main' }),
-  },
-  'tag.delete': {
-    ...writing,
-    run: async ({ api }, { repositoryId }, { owner }) => {
-      await owner.api.tag.create.mutate({ repositoryId, name: 'v1', at: 'main' });
-      return api.tag.delete.mutate({ repositoryId, name: 'v1' });
-    },
-  },
+  ...refRows,
   'commit.get': {
     ...reading,
     run: ({ api }, { repositoryId, commitId }) => api.commit.get.query({ repositoryId, ref: commitId }),
