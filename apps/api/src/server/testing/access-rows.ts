@@ -5,6 +5,7 @@ import { makeWav } from '../../bytes/testing/make-wav.ts';
 import { makeTestAudio } from '../../testing/test-song.ts';
 import { type TestClient, type TestUser, testPassword } from '../../testing/test-user.ts';
 import { owning, reading, ruling, type SongRow, writing } from './access-row.ts';
+import type { Stage } from './access-stage.ts';
 import { refRows } from './ref-rows.ts';
 
 interface AccountRow {
