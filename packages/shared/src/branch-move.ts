@@ -27,6 +27,9 @@ export const branchMoveResponse = z.object({
   branchName: z.string(),
   fromCommitId: uuid.nullable(),
   toCommitId: uuid.nullable(),
+  /** The messages of these two versions. */
+  fromMessage: z.string().nullable(),
+  toMessage: z.string().nullable(),
   actorName: z.string(),
   reason: z.string(),
   createdAt: instant,

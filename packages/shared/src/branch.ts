@@ -30,6 +30,8 @@ export const branchResponse = z.object({
   isDefault: z.boolean(),
   /** Moved by admins alone, and by merges alone. */
   isProtected: z.boolean(),
+  /** What its newest version is; lists say it. */
+  head: z.object({ message: z.string(), authorName: z.string(), createdAt: instant }).optional(),
   createdAt: instant,
   updatedAt: instant,
 });

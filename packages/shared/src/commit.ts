@@ -6,6 +6,7 @@ import { instant, sha256, uuid } from './id.ts';
 import { keySignature } from './key-signature.ts';
 import { pageInput } from './page.ts';
 import { MAX_STEMS, stemCreate, stemResponse } from './stem.ts';
+import { stemType } from './stem-type.ts';
 
 export const commitMessage = z.string().trim().max(500, 'A message has at most 500 characters.');
 
@@ -52,14 +53,39 @@ export const commitResponse = commitSummary.extend({ stems: z.array(stemResponse
 
 export const getCommitInput = z.object({ repositoryId: uuid, ref });
 
-/** The log, newest first: everything that `ref` (the default branch when absent) can reach. */
-export const listCommitsInput = pageInput.extend({ repositoryId: uuid, ref: ref.optional() });
+/** What a log may be narrowed to; a version has to fit every filter that is given. */
+export const commitFilter = z.object({
+  /** A part of its author's name. */
+  author: z.string().trim().max(255).optional(),
+  /** Words of its message. */
+  text: z.string().trim().max(200).optional(),
+  /** Made at this instant or later. */
+  from: instant.optional(),
+  /** Made before this instant. */
+  to: instant.optional(),
+  /** A part of the name of a track that changed in it: came, went, sounds or is mixed otherwise than in the parent. */
+  track: z.string().trim().max(255).optional(),
+  /** The type of a track that changed in it. */
+  stemType: stemType.optional(),
+  minBpm: z.number().min(0).max(1000).optional(),
+  maxBpm: z.number().min(0).max(1000).optional(),
+  keySignature: keySignature.optional(),
+});
+
+/**
+ * The log, newest first: everything that `ref` (the default branch when absent) can reach; with `all`, everything that
+ * any branch or tag can reach.
+ */
+export const listCommitsInput = pageInput
+  .extend({ repositoryId: uuid, ref: ref.optional(), all: z.boolean().optional() })
+  .extend(commitFilter.shape);
 
 /** A commit with the repository that it is in, for lists across repositories. */
 export const recentCommit = commitSummary.extend({
   repository: z.object({ ownerUsername: z.string(), name: z.string() }),
 });
 
+export type CommitFilter = z.infer<typeof commitFilter>;
 export type CommitBase = z.infer<typeof commitBase>;
 export type CommitCreate = z.infer<typeof commitCreate>;
 export type CommitSummary = z.infer<typeof commitSummary>;

@@ -19,6 +19,7 @@ export async function listBranchMoves(ctx: Context, input: ListBranchMovesInput)
       ...(input.name !== undefined && { branchName: input.name }),
       ...(after && { id: { [Op.lt]: after[0] } }),
     },
+    include: ['fromCommit', 'toCommit'],
     order: [['id', 'DESC']],
     limit: input.limit + 1,
   });
@@ -26,12 +27,14 @@ export async function listBranchMoves(ctx: Context, input: ListBranchMovesInput)
 }
 
 function toBranchMove(move: BranchMoveModel): BranchMoveResponse {
-  const { id, branchName, fromCommitId, toCommitId, actorName, reason, createdAt } = move;
+  const { id, branchName, fromCommitId, toCommitId, fromCommit, toCommit, actorName, reason, createdAt } = move;
   return {
     id: String(id),
     branchName,
     fromCommitId,
     toCommitId,
+    fromMessage: fromCommit?.message ?? null,
+    toMessage: toCommit?.message ?? null,
     actorName,
     reason,
     createdAt: createdAt.toISOString(),

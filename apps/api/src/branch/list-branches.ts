@@ -16,6 +16,7 @@ export async function listBranches(ctx: Context, input: ListBranchesInput): Prom
   const after = parseCursor(place, input.cursor);
   const branches = await BranchModel.findAll({
     where: { repoId: repository.id, ...(after && { name: { [Op.gt]: after[0] } }) },
+    include: 'headCommit',
     order: ['name'],
     limit: input.limit + 1,
   });

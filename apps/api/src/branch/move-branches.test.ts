@@ -126,3 +126,17 @@ test('moves are listed newest first, in pages', async () => {
   expect([...first.items, ...rest.items].map(({ reason }) => reason)).toEqual(['push', 'create']);
   expect(rest.nextCursor).toBeNull();
 });
+
+test('moves and lists of branches say in words what a branch stood and stands at', async () => {
+  const repository = await makeTestRepository(ana);
+  const repositoryId = repository.id;
+  const one = await makeTestCommit(ana, repository, { message: 'one' });
+  await makeTestCommit(ana, repository, { message: 'two', expectedHead: one.id });
+  const { items: branches } = await ana.api.branch.list.query({ repositoryId });
+  expect(branches[0]?.head).toMatchObject({ message: 'two', authorName: ana.username });
+  const { items: moves } = await ana.api.branch.moves.query({ repositoryId });
+  expect(moves.map(({ fromMessage, toMessage }) => [fromMessage, toMessage])).toEqual([
+    ['one', 'two'],
+    [null, 'one'],
+  ]);
+});

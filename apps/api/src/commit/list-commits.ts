@@ -5,15 +5,20 @@ import { type AccessibleRepository, requireAccess } from '../access/require-acce
 import { resolveRef } from '../access/resolve-ref.ts';
 import { invalidCursor } from '../paging/cursor.ts';
 import { formatFrontierCursor, formatOrderCursor, parseLogCursor } from './log-cursor.ts';
+import { isSearch, searchLog } from './search-log.ts';
 import { toCommitSummary } from './to-commit.ts';
 import { type LogEntry, walkLog } from './walk-log.ts';
 
 /**
- * The log: everything that a ref reaches, newest first. A page goes on where the last one ended, also when the branch
- * has moved meanwhile.
+ * The log: everything that a ref reaches, or that any does, newest first, narrowed by filters. A page goes on where the
+ * last one ended, also when the branch has moved meanwhile.
  */
 export async function listCommits(ctx: Context, input: ListCommitsInput): Promise<Page<CommitSummary>> {
   const repository = await requireAccess(ctx, input.repositoryId, 'read');
+  if (isSearch(input)) {
+    const { entries, nextCursor } = await searchLog(ctx.services, input, () => findHead(repository, input.ref));
+    return { items: await readSummaries(entries), nextCursor };
+  }
   const place = parseLogCursor(input.cursor);
   const head = place?.head ?? (await findHead(repository, input.ref));
   if (head === null) return { items: [], nextCursor: null };
@@ -40,7 +45,7 @@ async function findHead(repository: AccessibleRepository, ref: string | undefine
   return branch?.headCommitId ?? null;
 }
 
-async function readSummaries(entries: readonly LogEntry[]): Promise<CommitSummary[]> {
+async function readSummaries(entries: readonly { id: string }[]): Promise<CommitSummary[]> {
   const commits = await CommitModel.findAll({ where: { id: entries.map(({ id }) => id) } });
   const byId = new Map(commits.map((commit) => [commit.id, commit]));
   return entries.flatMap(({ id }) => byId.get(id) ?? []).map(toCommitSummary);
