@@ -1,6 +1,6 @@
 import { BeatflowError } from '@beatflow/shared';
 
-export const acceptedFormats = 'WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus and M4A (AAC)';
+const acceptedFormats = 'WAV, AIFF, FLAC, MP3, Ogg Vorbis, Opus and M4A (AAC)';
 
 /** Not audio, or a codec that BeatFlow does not decode. */
 export function unreadable(what: string): BeatflowError {

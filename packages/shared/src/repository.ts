@@ -18,11 +18,12 @@ export const genre = z.string().trim().max(100, 'A genre has at most 100 charact
 export const repositoryBase = z.object({
   name: repositoryName,
   description: description.nullish(),
-  isPublic: z.boolean().default(false),
+  isPublic: z.boolean(),
   genre: genre.nullish(),
 });
 
-export const repositoryCreate = repositoryBase;
+/** A repository is private unless it is said otherwise. */
+export const repositoryCreate = repositoryBase.extend({ isPublic: z.boolean().default(false) });
 
 /** What a caller may do in a repository, from least to most. */
 export const repositoryRoles = ['reader', 'writer', 'admin', 'owner'] as const;

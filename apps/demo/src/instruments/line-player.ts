@@ -4,7 +4,7 @@ import { SAMPLE_RATE } from '../dsp/sound.ts';
 import type { TimedNote } from '../music/phrase.ts';
 
 /** Frames between two looks at pitch and vowel. */
-export const CONTROL_FRAMES = 16;
+const CONTROL_FRAMES = 16;
 
 export interface LineSettings {
   /** Time to slide from one note to the next where they touch. */

@@ -19,7 +19,7 @@ export const vowels = {
   mm: vowel([270, 900, 2200, 3000, 4500], [0, -24, -36, -46, -60]),
 } as const;
 
-export type VowelName = keyof typeof vowels;
+type VowelName = keyof typeof vowels;
 
 /** Syllables: from which mouth to which, and how long the way takes. */
 const syllables: Readonly<Record<string, { from: VowelName; to: VowelName; seconds: number }>> = {

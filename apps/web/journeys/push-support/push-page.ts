@@ -45,7 +45,7 @@ export async function createSong(
 }
 
 /** Pushes these stems past the page, as somebody else's computer would; answers the new head. */
-export async function pushTones(
+async function pushTones(
   person: Person,
   repositoryId: string,
   expectedHead: string | null,

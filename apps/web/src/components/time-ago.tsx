@@ -19,7 +19,7 @@ export function TimeAgo({ at }: { at: string }) {
 }
 
 /** `just now`, `5 minutes ago`, `yesterday`; the date after a month. */
-export function formatTimeAgo(at: string, now = Date.now()): string {
+function formatTimeAgo(at: string, now = Date.now()): string {
   const seconds = (new Date(at).getTime() - now) / 1000;
   const step = steps.findLast(({ seconds: length }) => Math.abs(seconds) >= length);
   if (!step) return 'just now';

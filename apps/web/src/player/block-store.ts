@@ -175,7 +175,7 @@ function isSame(a: readonly number[], b: readonly number[]): boolean {
   return a.length === b.length && a.every((value, index) => value === b[index]);
 }
 
-export function rowBytes(sources: readonly PcmSource[], blockFrames: number): number {
+function rowBytes(sources: readonly PcmSource[], blockFrames: number): number {
   return sources.reduce((sum, { channels }) => sum + channels, 0) * blockFrames * Float32Array.BYTES_PER_ELEMENT;
 }
 

@@ -42,7 +42,7 @@ function layoutOf(channels: number): readonly (readonly [number, number])[] {
 }
 
 /** Folds more than two channels to stereo; mono and stereo are returned as they are. */
-export function downmix(channels: Float32Array[]): Float32Array[] {
+function downmix(channels: Float32Array[]): Float32Array[] {
   if (channels.length <= 2) return channels;
   const left = new Float32Array(channels[0]!.length);
   const right = new Float32Array(left.length);

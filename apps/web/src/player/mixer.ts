@@ -9,7 +9,7 @@ export interface ChannelSettings {
 }
 
 export const MIN_GAIN_DB = -96;
-export const MAX_GAIN_DB = 24;
+const MAX_GAIN_DB = 24;
 
 /** At the lowest setting a fader is closed, not merely quiet. */
 export function toLinearGain(gainDb: number): number {

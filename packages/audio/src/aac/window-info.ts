@@ -5,9 +5,9 @@ import { longBands, shortBands } from './scalefactor-bands.ts';
 export const packetFrames = 1024;
 export const shortWindowFrames = 128;
 
-export const onlyLong = 0;
+/** Window sequences of ISO/IEC 14496-3, table 4.109; 0 is a long window between long ones. */
 export const longStart = 1;
-export const eightShort = 2;
+const eightShort = 2;
 export const longStop = 3;
 
 /** How a packet of one channel is cut into windows and bands (ics_info, ISO/IEC 14496-3, table 4.6). */

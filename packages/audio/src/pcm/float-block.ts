@@ -1,7 +1,7 @@
 import type { PcmBlock } from '../audio-reader.ts';
 
 /** Makes a canonical block of 32-bit floats out of the frames `from` to `to` of one array per channel. */
-export function floatBlock(planes: readonly Float32Array[], startFrame: number, from: number, to: number): PcmBlock {
+function floatBlock(planes: readonly Float32Array[], startFrame: number, from: number, to: number): PcmBlock {
   const frames = to - from;
   const channels = planes.length;
   const bytes = new Uint8Array(frames * channels * 4);

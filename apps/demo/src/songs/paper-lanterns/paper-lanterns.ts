@@ -16,7 +16,7 @@ export const guitarRegion = {
 };
 
 /** How much later the drums were laid: 12 ms. */
-export const layBackFrames = 576;
+const layBackFrames = 576;
 
 const guitar: StoryStem = { name: 'Guitar', stemType: 'other', take: 'guitar' };
 const bass: StoryStem = { name: 'Bass', stemType: 'bass', take: 'bass' };
