@@ -5,6 +5,7 @@ import type { GraphCache } from './graph/graph-cache.ts';
 import type { Ingest } from './ingest/open-ingest.ts';
 import type { Logger } from './server/logger.ts';
 import type { Metrics } from './server/metrics.ts';
+import type { Sound } from './sound/sound.ts';
 import type { AudioStore } from './store/audio-store.ts';
 
 /** What lives as long as the server, and is shared by all of its requests. */
@@ -16,6 +17,7 @@ export interface Services {
   ingest: Ingest;
   /** The shapes of histories. */
   graphs: GraphCache;
+  sound: Sound;
   attemptLimits: AttemptLimits;
   metrics: Metrics;
 }

@@ -16,6 +16,7 @@ function breakingStore(store: AudioStore): AudioStore {
   return {
     put: (object, path) => store.put(object, path),
     find: (object) => store.find(object),
+    copy: (object, path) => store.copy(object, path),
     delete: (object) => store.delete(object),
     list: (part) => store.list(part),
     async open(object) {

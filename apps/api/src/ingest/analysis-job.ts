@@ -1,5 +1,5 @@
 import type { AudioLimits } from '@beatflow/audio';
-import type { AudioFile, ErrorReason } from '@beatflow/shared';
+import type { AudioFile } from '@beatflow/shared';
 
 /** A file to read, and where to write what is computed from it. */
 export interface AnalysisJob {
@@ -16,10 +16,3 @@ export interface AnalysisResult {
   file: AudioFile;
   hasPlayback: boolean;
 }
-
-/** What a worker says while it works, so that a hang is told from a long file, and at the end. */
-export type WorkerMessage =
-  | { kind: 'progress' }
-  | { kind: 'done'; result: AnalysisResult }
-  | { kind: 'refused'; reason: ErrorReason; data: Record<string, unknown>; message: string }
-  | { kind: 'failed'; message: string; isDecoder: boolean };

@@ -5,7 +5,7 @@ import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { Disk } from '../store/disk.ts';
 import { openUploadFolder, type UploadFolder } from '../store/upload-folder.ts';
-import { AnalysisPool } from './analysis-pool.ts';
+import { WorkerPool } from '../worker/worker-pool.ts';
 import { sweepUnnamedAudio } from './forget-unnamed-audio.ts';
 import { PlaybackCache } from './playback-cache.ts';
 import { repeat } from './repeat.ts';
@@ -27,7 +27,7 @@ export interface IngestOptions {
 /** The way of audio into the store: it waits, is read and measured, and becomes playable. */
 export interface Ingest {
   uploads: UploadFolder;
-  pool: AnalysisPool;
+  pool: WorkerPool;
   playback: PlaybackCache;
   limits: Required<AudioLimits>;
   close(): Promise<void>;
@@ -41,7 +41,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { uploadTtlMs = 24 * hourMs, playbackCacheBytes } = options;
   const { threads = Math.max(2, Math.min(4, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
-  const pool = new AnalysisPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
+  const pool = new WorkerPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();
   const sweeping = [

@@ -1,14 +1,12 @@
-import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
+import { rm, stat } from 'node:fs/promises';
 import type { AudioStore, OpenObject } from '../store/audio-store.ts';
 import type { UploadFolder } from '../store/upload-folder.ts';
-import type { AnalysisPool } from './analysis-pool.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
 
 export interface PlaybackCacheOptions {
   store: AudioStore;
   uploads: UploadFolder;
-  pool: AnalysisPool;
+  pool: WorkerPool;
   maxBytes: number;
 }
 
@@ -59,7 +57,19 @@ export class PlaybackCache {
       }
       await this.#decodeOnce(digest);
     }
-    throw new Error(`The playback of ${digest} goes faster than it comes: the cache is too small.`);
+    throw cacheTooSmall(digest);
+  }
+
+  /** Copies the decoded sound of a kept file to a path. */
+  async copy(digest: string, path: string): Promise<void> {
+    for (let attempt = 0; attempt < 3; attempt++) {
+      if (await this.#options.store.copy({ digest, part: 'playback' }, path)) {
+        this.#use(digest, (await stat(path)).size);
+        return;
+      }
+      await this.#decodeOnce(digest);
+    }
+    throw cacheTooSmall(digest);
   }
 
   /** Forgets the decoded sound of a file that is itself forgotten. */
@@ -94,16 +104,21 @@ export class PlaybackCache {
 
   async #decode(digest: string): Promise<void> {
     const { store, uploads, pool } = this.#options;
-    const original = await store.open({ digest, part: 'original' });
-    if (!original) throw new Error(`The original ${digest} is not in the store.`);
     const [path, peaksPath, playbackPath] = [uploads.workPath(), uploads.workPath(), uploads.workPath()];
     try {
-      await pipeline(original.stream(0, original.size), createWriteStream(path));
-      await pool.run({ path, digest, limits: {}, peaksPath, playbackPath }, original.size);
+      if (!(await store.copy({ digest, part: 'original' }, path))) {
+        throw new Error(`The original ${digest} is not in the store.`);
+      }
+      const { size: sizeBytes } = await stat(path);
+      const job = { path, digest, limits: {}, peaksPath, playbackPath };
+      await pool.run('analyze', job, { sizeBytes, outputs: [peaksPath, playbackPath] });
       await this.put(digest, playbackPath);
     } finally {
-      await original.close();
       await Promise.all([path, peaksPath, playbackPath].map((each) => rm(each, { force: true })));
     }
   }
+}
+
+function cacheTooSmall(digest: string): Error {
+  return new Error(`The playback of ${digest} goes faster than it comes: the cache is too small.`);
 }

@@ -70,7 +70,7 @@ async function checkAndKeep(services: ByteServices, { userId, digest }: UploadKe
   const [peaksPath, playbackPath] = [uploads.workPath(), uploads.workPath()];
   const job = { path: upload.path, digest, limits, peaksPath, playbackPath };
   try {
-    const result = await pool.run(job, upload.size);
+    const result = await pool.run('analyze', job, { sizeBytes: upload.size, outputs: [peaksPath, playbackPath] });
     await keepAudio(services, userId, job, result);
     return result.file;
   } finally {

@@ -5,6 +5,7 @@ import type { Config } from '../config/read-config.ts';
 import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
 import type { Services } from '../services.ts';
+import { Sound } from '../sound/sound.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -28,12 +29,16 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     logger,
   });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
+  const sound = new Sound({ database, store, ingest, logger });
   const graphs = new GraphCache(database.sequelize);
-  return { config, database, logger, store, ingest, graphs, attemptLimits, metrics: createMetrics(database) };
+  return { config, database, logger, store, ingest, graphs, sound, attemptLimits, metrics: createMetrics(database) };
 }
 
 /** Closes them again, in the order in which they lean on each other. */
-export async function closeServices({ ingest, database }: Services): Promise<void> {
+export async function closeServices({ ingest, sound, database }: Services): Promise<void> {
+  // What it is at ends with the threads that do it.
+  const stopped = sound.close();
   await ingest.close();
+  await stopped;
   await database.close();
 }

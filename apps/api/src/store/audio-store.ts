@@ -38,6 +38,11 @@ export interface AudioStore {
   find(object: AudioObject): Promise<StoredObject | null>;
   /** Opens an object; null when it is not here. */
   open(object: AudioObject): Promise<OpenObject | null>;
+  /**
+   * Puts the bytes of an object at a path, for who needs a file of their own for a while; false when it is not here. The
+   * file may share its bytes with the store, so it is only read, and removed afterwards.
+   */
+  copy(object: AudioObject, path: string): Promise<boolean>;
   /** Forgets an object; forgetting what is not here is no error. */
   delete(object: AudioObject): Promise<void>;
   /** Every object of one part, in no order. */

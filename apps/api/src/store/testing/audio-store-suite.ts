@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -47,6 +47,16 @@ export function audioStoreSuite(makeStore: () => Promise<AudioStore>): void {
     const object = await putNew(content);
     expect(Buffer.compare(await readAll(object), content)).toBe(0);
     expect(await store.find(object)).toMatchObject({ digest: object.digest, size: 700_001 });
+  });
+
+  test('a copy has every byte, and stays when the object goes', async () => {
+    const content = bytes(70_001, 9);
+    const object = await putNew(content);
+    const path = join(scratch, String(count++));
+    expect(await store.copy(object, path)).toBe(true);
+    await store.delete(object);
+    expect(Buffer.compare(await readFile(path), content)).toBe(0);
+    expect(await store.copy(object, join(scratch, String(count++)))).toBe(false);
   });
 
   test('a put file is gone from where it was', async () => {

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
 import type { Worker } from 'node:worker_threads';
 import { BeatflowError } from '@beatflow/shared';
-import type { AnalysisJob, AnalysisResult, WorkerMessage } from './analysis-job.ts';
-import { startAnalysisWorker } from './start-analysis-worker.ts';
+import type { JobKind, Jobs, PostedJob, WorkerMessage } from './jobs.ts';
+import { startWorker } from './start-worker.ts';
 
-export interface AnalysisPoolOptions {
+export interface WorkerPoolOptions {
   threads: number;
   /** How long a worker may go without decoding anything. */
   stallTimeoutMs?: number;
@@ -14,9 +14,11 @@ export interface AnalysisPoolOptions {
 }
 
 interface Task {
-  job: AnalysisJob;
+  job: PostedJob;
   sizeBytes: number;
-  resolve: (result: AnalysisResult) => void;
+  /** Files that a broken job may have left half-written. */
+  outputs: readonly string[];
+  resolve: (result: unknown) => void;
   reject: (err: unknown) => void;
 }
 
@@ -27,10 +29,10 @@ const longestStartMs = 10 * 60_000;
 const largeBytes = 256 * 2 ** 20;
 
 /**
- * A few threads that analyse files, one each, in the order asked. A thread that breaks or hangs is replaced, and its
- * file refused: whatever a file does to a decoder, the process goes on.
+ * A few threads that work on audio, one job each, in the order asked. A thread that breaks or hangs is replaced, and its
+ * job refused: whatever a file does to a decoder, the process goes on.
  */
-export class AnalysisPool {
+export class WorkerPool {
   readonly #threads: number;
   readonly #stallTimeoutMs: number;
   readonly #onBroken: (what: string) => void;
@@ -40,18 +42,24 @@ export class AnalysisPool {
   readonly #running = new Map<Worker, Task>();
   #isClosed = false;
 
-  constructor({ threads, stallTimeoutMs = 60_000, onBroken, startWorker }: AnalysisPoolOptions) {
+  constructor({ threads, stallTimeoutMs = 60_000, onBroken, ...options }: WorkerPoolOptions) {
     this.#threads = threads;
     this.#stallTimeoutMs = stallTimeoutMs;
     this.#onBroken = onBroken ?? (() => {});
-    this.#startWorker = startWorker ?? startAnalysisWorker;
+    this.#startWorker = options.startWorker ?? startWorker;
   }
 
-  /** Analyses a file; throws the BeatflowError that says what is wrong with it. */
-  run(job: AnalysisJob, sizeBytes: number): Promise<AnalysisResult> {
+  /** Does a job that reads this many bytes; throws the BeatflowError that says what is wrong with its files. */
+  run<Kind extends JobKind>(
+    kind: Kind,
+    job: Jobs[Kind]['job'],
+    { sizeBytes, outputs = [] }: { sizeBytes: number; outputs?: readonly string[] },
+  ): Promise<Jobs[Kind]['result']> {
     if (this.#isClosed) return Promise.reject(new BeatflowError('server-busy'));
     return new Promise((resolve, reject) => {
-      this.#waiting.push({ job, sizeBytes, resolve, reject });
+      // What comes back is what the worker made of this kind of job.
+      const done = resolve as (result: unknown) => void;
+      this.#waiting.push({ job: { kind, ...job } as PostedJob, sizeBytes, outputs, resolve: done, reject });
       this.#next();
     });
   }
@@ -89,7 +97,7 @@ export class AnalysisPool {
     } else {
       void worker
         .terminate()
-        .then(() => removeOutputs(task.job))
+        .then(() => Promise.all(task.outputs.map((path) => rm(path, { force: true }))))
         .finally(finish);
     }
     this.#next();
@@ -114,20 +122,20 @@ export class AnalysisPool {
         worker.on('error', () => {});
         settle(outcome);
       };
-      const fail = (what: string, error = unreadable()) => {
+      const fail = (what: string, error = broken(job)) => {
         if (!this.#isClosed) this.#onBroken(what);
         end({ isHealthy: false, finish: () => reject(this.#isClosed ? new BeatflowError('server-busy') : error) });
       };
-      const stall = setTimeout(() => fail('it decoded nothing for too long', tooSlow()), this.#stallTimeoutMs);
+      const stall = setTimeout(() => fail('it got no further for too long', tooSlow(job)), this.#stallTimeoutMs);
       const wholeMs = longestStartMs + sizeBytes / slowestBytesPerMs;
-      const whole = setTimeout(() => fail('it took too long', tooSlow()), Math.min(wholeMs, 2 ** 31 - 1));
+      const whole = setTimeout(() => fail('it took too long', tooSlow(job)), Math.min(wholeMs, 2 ** 31 - 1));
 
       worker.removeAllListeners();
       worker.on('message', (message: WorkerMessage) => {
         if (message.kind === 'progress') stall.refresh();
         else if (message.kind === 'done') end({ isHealthy: true, finish: () => resolve(message.result) });
         else if (message.kind === 'refused') end({ isHealthy: true, finish: () => reject(toError(message)) });
-        else fail(message.message, message.isDecoder ? unreadable() : new BeatflowError('internal'));
+        else fail(message.message, message.isDecoder ? broken(job) : new BeatflowError('internal'));
       });
       worker.on('error', (err) => fail(err instanceof Error ? (err.stack ?? err.message) : String(err)));
       worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
@@ -149,14 +157,12 @@ function toError({ reason, data, message }: Extract<WorkerMessage, { kind: 'refu
   return new BeatflowError(reason, data, message);
 }
 
-function unreadable(): BeatflowError {
-  return new BeatflowError('audio-unreadable');
+/** A file that breaks its reader is not audio; one that was read before, and breaks now, is our own fault. */
+function broken({ kind }: PostedJob): BeatflowError {
+  return new BeatflowError(kind === 'analyze' ? 'audio-unreadable' : 'internal');
 }
 
-function tooSlow(): BeatflowError {
+function tooSlow({ kind }: PostedJob): BeatflowError {
+  if (kind !== 'analyze') return new BeatflowError('server-busy', {}, 'Comparing this audio took too long.');
   return new BeatflowError('audio-unreadable', {}, 'Reading this audio took too long. Please export it again.');
-}
-
-async function removeOutputs({ peaksPath, playbackPath }: AnalysisJob): Promise<void> {
-  await Promise.all([peaksPath, playbackPath].map((path) => rm(path, { force: true })));
 }

@@ -1,8 +1,10 @@
 import { parentPort } from 'node:worker_threads';
 import { BeatflowError } from '@beatflow/shared';
+import { analyzeFile } from '../ingest/analyze-file.ts';
+import { compareFiles } from '../sound/compare-files.ts';
+import { spliceFiles } from '../sound/splice-files.ts';
 import { errorCode, onDisk } from '../store/disk.ts';
-import type { AnalysisJob, WorkerMessage } from './analysis-job.ts';
-import { analyzeFile } from './analyze-file.ts';
+import type { PostedJob, WorkerMessage } from './jobs.ts';
 
 const progressMs = 1000;
 
@@ -10,7 +12,18 @@ function say(message: WorkerMessage): void {
   parentPort?.postMessage(message);
 }
 
-async function run(job: AnalysisJob): Promise<void> {
+function doJob(job: PostedJob, onProgress: () => void): Promise<unknown> {
+  switch (job.kind) {
+    case 'analyze':
+      return analyzeFile(job, onProgress);
+    case 'compare':
+      return compareFiles(job, onProgress);
+    case 'splice':
+      return spliceFiles(job, onProgress);
+  }
+}
+
+async function run(job: PostedJob): Promise<void> {
   let saidMs = performance.now();
   const onProgress = () => {
     if (performance.now() - saidMs < progressMs) return;
@@ -18,7 +31,7 @@ async function run(job: AnalysisJob): Promise<void> {
     say({ kind: 'progress' });
   };
   try {
-    say({ kind: 'done', result: await onDisk(() => analyzeFile(job, onProgress)) });
+    say({ kind: 'done', result: await onDisk(() => doJob(job, onProgress)) });
   } catch (err) {
     if (err instanceof BeatflowError) {
       say({ kind: 'refused', reason: err.reason, data: err.data, message: err.message });
@@ -30,4 +43,4 @@ async function run(job: AnalysisJob): Promise<void> {
   }
 }
 
-parentPort?.on('message', (job: AnalysisJob) => void run(job));
+parentPort?.on('message', (job: PostedJob) => void run(job));

@@ -5,16 +5,16 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { writeWavHeader } from '@beatflow/audio';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AnalysisJob } from './analysis-job.ts';
-import { AnalysisPool } from './analysis-pool.ts';
+import type { AnalysisJob } from '../ingest/analysis-job.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 let folder: string;
-let pool: AnalysisPool;
+let pool: WorkerPool;
 let count = 0;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'beatflow-pool-'));
-  pool = new AnalysisPool({ threads: 2 });
+  pool = new WorkerPool({ threads: 2 });
 });
 afterAll(async () => {
   await pool.close();
@@ -48,7 +48,7 @@ function scripted(code: string): () => Worker {
 test('a file is measured, and its peaks are written', async () => {
   const bytes = makeWav(48_000);
   const job = await makeJob(bytes);
-  const { file, hasPlayback } = await pool.run(job, bytes.length);
+  const { file, hasPlayback } = await pool.run('analyze', job, { sizeBytes: bytes.length });
   expect(file).toMatchObject({ digest: job.digest, size: bytes.length, format: 'wav', frames: 48_000, duration: 1 });
   expect(file.pcmDigest).toBe(createHash('sha256').update(bytes.subarray(44)).digest('hex'));
   expect(hasPlayback).toBe(false);
@@ -59,7 +59,7 @@ test('many files at once are all answered', async () => {
   const results = await Promise.all(
     Array.from({ length: 12 }, async (_, i) => {
       const bytes = makeWav(1000 + i);
-      return (await pool.run(await makeJob(bytes), bytes.length)).file.frames;
+      return (await pool.run('analyze', await makeJob(bytes), { sizeBytes: bytes.length })).file.frames;
     }),
   );
   expect(results).toEqual(Array.from({ length: 12 }, (_, i) => 1000 + i));
@@ -69,13 +69,15 @@ test('bytes that are not those announced are a mismatch, whether they read as au
   for (const bytes of [makeWav(1000), randomBytes(1000), makeWav(1000).subarray(0, 500)]) {
     const job = await makeJob(bytes);
     const wrong = { ...job, digest: 'ab'.repeat(32) };
-    await expect(pool.run(wrong, bytes.length)).rejects.toMatchObject({ reason: 'digest-mismatch' });
+    await expect(pool.run('analyze', wrong, { sizeBytes: bytes.length })).rejects.toMatchObject({
+      reason: 'digest-mismatch',
+    });
   }
 });
 
 test('a file that is refused leaves nothing computed behind', async () => {
   const job = await makeJob(makeWav(1000).subarray(0, 500));
-  await expect(pool.run(job, 500)).rejects.toMatchObject({ reason: 'audio-truncated' });
+  await expect(pool.run('analyze', job, { sizeBytes: 500 })).rejects.toMatchObject({ reason: 'audio-truncated' });
   expect((await readdir(folder)).filter((name) => join(folder, name).startsWith(`${job.path}-`))).toEqual([]);
 });
 
@@ -85,7 +87,7 @@ test('a thread that crashes is replaced, and its file refused', async () => {
   const start =
     scripted(`if (job.path === 'bad') process.exit(7); if (job.path === 'throw') throw new Error('wasm abort');
     parentPort.postMessage({ kind: 'done', result: { file: {}, hasPlayback: false } });`);
-  const fragile = new AnalysisPool({
+  const fragile = new WorkerPool({
     threads: 1,
     onBroken: (what) => broken.push(what),
     startWorker: () => {
@@ -100,7 +102,9 @@ test('a thread that crashes is replaced, and its file refused', async () => {
     peaksPath: join(folder, 'no'),
     playbackPath: join(folder, 'no'),
   });
-  const results = await Promise.allSettled(['bad', 'good', 'throw', 'good'].map((path) => fragile.run(job(path), 1)));
+  const results = await Promise.allSettled(
+    ['bad', 'good', 'throw', 'good'].map((path) => fragile.run('analyze', job(path), { sizeBytes: 1 })),
+  );
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
   expect(results[0]).toMatchObject({ reason: { reason: 'audio-unreadable' } });
   expect(broken).toHaveLength(2);
@@ -110,7 +114,7 @@ test('a thread that crashes is replaced, and its file refused', async () => {
 });
 
 test('a thread that hangs is replaced, one that only takes long is not', async () => {
-  const slow = new AnalysisPool({
+  const slow = new WorkerPool({
     threads: 1,
     stallTimeoutMs: 400,
     startWorker: scripted(`if (job.path === 'hang') for (;;);
@@ -124,22 +128,25 @@ test('a thread that hangs is replaced, one that only takes long is not', async (
     peaksPath: join(folder, 'no'),
     playbackPath: join(folder, 'no'),
   });
-  await expect(slow.run(job('hang'), 1)).rejects.toMatchObject({ reason: 'audio-unreadable' });
-  await expect(slow.run(job('long'), 1)).resolves.toBeTruthy();
+  await expect(slow.run('analyze', job('hang'), { sizeBytes: 1 })).rejects.toMatchObject({
+    reason: 'audio-unreadable',
+  });
+  await expect(slow.run('analyze', job('long'), { sizeBytes: 1 })).resolves.toBeTruthy();
   await slow.close();
 });
 
 test('a large file does not keep small ones waiting', async () => {
   const ended: string[] = [];
-  const busy = new AnalysisPool({
+  const busy = new WorkerPool({
     threads: 2,
     startWorker: scripted(`setTimeout(() => parentPort.postMessage({ kind: 'done', result: { hasPlayback: false } }),
       job.path === 'large' ? 600 : 10);`),
   });
   const run = async (path: string, sizeBytes: number) => {
     await busy.run(
+      'analyze',
       { path, digest: '', limits: {}, peaksPath: join(folder, 'no'), playbackPath: join(folder, 'no') },
-      sizeBytes,
+      { sizeBytes },
     );
     ended.push(path);
   };
@@ -149,11 +156,11 @@ test('a large file does not keep small ones waiting', async () => {
 });
 
 test('a closed pool refuses what it was at, and anything new', async () => {
-  const closing = new AnalysisPool({ threads: 1, startWorker: scripted('for (;;);') });
+  const closing = new WorkerPool({ threads: 1, startWorker: scripted('for (;;);') });
   const job = await makeJob(makeWav(10));
-  const running = [closing.run(job, 1), closing.run(job, 1)];
+  const running = [closing.run('analyze', job, { sizeBytes: 1 }), closing.run('analyze', job, { sizeBytes: 1 })];
   const ended = Promise.allSettled(running);
   await closing.close();
   for (const result of await ended) expect(result).toMatchObject({ reason: { reason: 'server-busy' } });
-  await expect(closing.run(job, 1)).rejects.toMatchObject({ reason: 'server-busy' });
+  await expect(closing.run('analyze', job, { sizeBytes: 1 })).rejects.toMatchObject({ reason: 'server-busy' });
 });
