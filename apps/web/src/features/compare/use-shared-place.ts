@@ -1,0 +1,57 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
+import type { Player } from '../../player/player.ts';
+import { type CompareSearch, readLoop } from '../../routes/comparison-search.ts';
+import { usePlayer } from '../listen/player-context.ts';
+
+const route = getRouteApi('/$owner/$name/compare');
+const REST_MS = 400;
+
+/**
+ * Keeps position and loop in the address, so that it can be sent to somebody, and begins where the address says. Used
+ * above the stage, whose effects have loaded the player when those of this hook run.
+ */
+export function useSharedPlace(): void {
+  const player = usePlayer();
+  const navigate = route.useNavigate();
+  const search = route.useSearch();
+  const hasBegun = useRef(false);
+
+  useEffect(() => {
+    if (hasBegun.current) return;
+    hasBegun.current = true;
+    const { sampleRate } = player.getSnapshot();
+    const loop = search.loop === undefined ? null : readLoop(search.loop);
+    if (loop)
+      player.setLoop({ startFrame: Math.round(loop.from * sampleRate), endFrame: Math.round(loop.to * sampleRate) });
+    if (search.t !== undefined) player.seek(Math.round(search.t * sampleRate));
+  }, [player, search]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let last = placeOf(player);
+    const write = () => {
+      const place = placeOf(player);
+      if (place.t === last.t && place.loop === last.loop) return;
+      last = place;
+      void navigate({ search: (before) => ({ ...before, ...place }), replace: true, resetScroll: false });
+    };
+    const unsubscribe = player.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(write, REST_MS);
+    });
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [player, navigate]);
+}
+
+function placeOf(player: Player): Pick<CompareSearch, 't' | 'loop'> {
+  const { sampleRate, loop, isLooping } = player.getSnapshot();
+  const toSeconds = (frames: number) => Math.round((frames / sampleRate) * 1000) / 1000;
+  return {
+    t: toSeconds(player.positionFrames) || undefined,
+    loop: loop && isLooping ? `${toSeconds(loop.startFrame)}-${toSeconds(loop.endFrame)}` : undefined,
+  };
+}

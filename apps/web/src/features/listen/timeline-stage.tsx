@@ -1,0 +1,88 @@
+import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { PlayableVersion } from '../../player/pcm-source.ts';
+import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
+import type { FrameRange } from '../../player/timeline.ts';
+import { HelpSheet } from './help-sheet.tsx';
+import styles from './listen-panel.module.css';
+import { usePlayerStage } from './player-context.ts';
+import { LoopShade } from './timeline/loop-shade.tsx';
+import { Playhead } from './timeline/playhead.tsx';
+import { Ruler } from './timeline/ruler.tsx';
+import { useTimelineDrag } from './timeline/use-timeline-drag.ts';
+import { useTimelineSize } from './timeline/use-timeline-size.ts';
+import { ViewContext } from './timeline/use-view.ts';
+import { TransportBar } from './transport/transport-bar.tsx';
+import { useListenKeys } from './use-listen-keys.ts';
+import { FrameCache } from './waveform/frame-cache.ts';
+import { FrameCacheContext } from './waveform/waveform.tsx';
+
+/** What a row of the stage is drawn with. */
+export interface StageRows {
+  readonly selected: number;
+  readonly select: (index: number) => void;
+  readonly timelineHandlers: Record<string, (event: PointerEvent) => void>;
+}
+
+interface TimelineStageProps {
+  /** What plays. The stems of the rows come first, one per row in the rows' order, so that keys find them. */
+  readonly version: PlayableVersion;
+  readonly label: string;
+  readonly corner: string;
+  readonly bpm: number | null;
+  readonly rowCount: number;
+  /** Switches of what is heard, under the transport. */
+  readonly tools?: ReactNode;
+  readonly children: (rows: StageRows) => ReactNode;
+}
+
+/** A transport, a ruler, and rows on one time axis, whatever they are: versions side by side, or a merge to be. */
+export function TimelineStage(props: TimelineStageProps) {
+  const { player, view, takeStage } = usePlayerStage();
+  const [frames] = useState(() => new FrameCache());
+  const { version } = props;
+  useEffect(takeStage, [takeStage]);
+  useEffect(() => player.load(version), [player, version]);
+  useEffect(() => () => frames.dispose(), [frames]);
+  useEffect(() => {
+    const timer = setTimeout(sharedPieceDecoder, 300);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <ViewContext value={view}>
+      <FrameCacheContext value={frames}>
+        <Stage {...props} />
+      </FrameCacheContext>
+    </ViewContext>
+  );
+}
+
+function Stage({ label, corner, bpm, rowCount, tools, children }: TimelineStageProps) {
+  const { player, view } = usePlayerStage();
+  const [selected, setSelected] = useState(0);
+  const [isHelpOpen, setHelpOpen] = useState(false);
+  const [marked, setMarked] = useState<FrameRange | null>(null);
+  const laneRef = useRef<HTMLDivElement>(null);
+  const { handlers } = useTimelineDrag(setMarked);
+  const select = (index: number) => setSelected(Math.min(index, Math.max(0, rowCount - 1)));
+  const showHelp = () => setHelpOpen(true);
+  useTimelineSize(laneRef, view);
+  useListenKeys({ player, view, selected, select, showHelp });
+  return (
+    <section className={styles.panel} aria-label={label}>
+      <TransportBar onHelp={showHelp} />
+      {tools}
+      <div className={styles.stage}>
+        <div className={styles.rulerRow}>
+          <div className={styles.corner}>{corner}</div>
+          <Ruler bpm={bpm} marked={marked} handlers={handlers} />
+        </div>
+        {children({ selected, select, timelineHandlers: handlers })}
+        <div ref={laneRef} className={styles.overlay}>
+          <LoopShade marked={marked} />
+          <Playhead />
+        </div>
+      </div>
+      <HelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+/** What is compared, from where it plays, and what of it is heard: enough to send to somebody. */
+export interface CompareSearch {
+  before?: string;
+  after?: string;
+  /** Seconds. */
+  t?: number;
+  /** Seconds from and to: `12.5-16`. */
+  loop?: string;
+  mix?: 'before' | 'difference';
+  /** Whether both are heard equally loud. */
+  match?: true;
+}
+
+export interface MergeSearch {
+  ours?: string;
+  theirs?: string;
+}
+
+/** Reads an address; what makes no sense is left out rather than refused. */
+export function readCompareSearch({ before, after, t, loop, mix, match }: Record<string, unknown>): CompareSearch {
+  return {
+    ...readRef('before', before),
+    ...readRef('after', after),
+    ...(typeof t === 'number' && t > 0 ? { t } : {}),
+    ...(typeof loop === 'string' && readLoop(loop) ? { loop } : {}),
+    ...(mix === 'before' || mix === 'difference' ? { mix } : {}),
+    ...(match === true ? { match } : {}),
+  };
+}
+
+export function readMergeSearch({ ours, theirs }: Record<string, unknown>): MergeSearch {
+  return { ...readRef('ours', ours), ...readRef('theirs', theirs) };
+}
+
+/** The seconds of a loop, or null when the text is none. */
+export function readLoop(text: string): { from: number; to: number } | null {
+  const match = /^(\d+(?:\.\d+)?)-(\d+(?:\.\d+)?)$/.exec(text);
+  if (!match) return null;
+  const [from, to] = [Number(match[1]), Number(match[2])];
+  return to > from ? { from, to } : null;
+}
+
+/** Digits alone arrive as a number. */
+export function readRef<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
+  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+  return (text !== '' && text.length <= 255 ? { [name]: text } : {}) as { [key in Name]?: string };
+}
