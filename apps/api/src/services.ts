@@ -6,6 +6,7 @@ import type { Ingest } from './ingest/open-ingest.ts';
 import type { Logger } from './server/logger.ts';
 import type { Metrics } from './server/metrics.ts';
 import type { Sound } from './sound/sound.ts';
+import type { SplicePlans } from './sound/splice-plans.ts';
 import type { AudioStore } from './store/audio-store.ts';
 
 /** What lives as long as the server, and is shared by all of its requests. */
@@ -18,6 +19,7 @@ export interface Services {
   /** The shapes of histories. */
   graphs: GraphCache;
   sound: Sound;
+  splicePlans: SplicePlans;
   attemptLimits: AttemptLimits;
   metrics: Metrics;
 }

@@ -49,6 +49,8 @@ export const trackChange = z.object({
   after: comparedAudio.nullable(),
   /** Only where the audio was replaced. */
   audio: audioChange.optional(),
+  /** Why nothing is known of the sound of replaced audio, in a sentence. */
+  audioProblem: z.string().optional(),
 });
 
 export const compareResponse = z.object({

@@ -26,6 +26,13 @@ export const conflict = z.object({
   reason: z.string().optional(),
 });
 
+/** Frames of a splice, and the side whose audio has them. */
+export const splicedSegment = z.object({
+  from: z.enum(['ours', 'theirs']),
+  startFrame: z.number().int().nonnegative(),
+  frames: z.number().int().positive(),
+});
+
 /** A track of the result, and where its sound comes from. */
 export const mergedTrack = z.object({
   trackId: uuid,
@@ -50,6 +57,8 @@ export const mergedTrack = z.object({
   /** Stems by which the sound of each side can be played; null where the side does not have the track. */
   oursStemId: uuid.nullable(),
   theirsStemId: uuid.nullable(),
+  /** Of a spliced track: what its sound is made of, in order, so that it can be heard before it is made. */
+  segments: z.array(splicedSegment).optional(),
 });
 
 export const mergePreview = z.object({

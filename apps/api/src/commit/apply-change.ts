@@ -3,6 +3,7 @@ import { isEqualSnapshot, type Snapshot } from '@beatflow/history';
 import { BeatflowError, type CommitResponse, type MergeResolution } from '@beatflow/shared';
 import type { UserContext } from '../access/context.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
+import { keepSplices } from '../merge/keep-splices.ts';
 import { planMerge } from '../merge/plan-merge.ts';
 import { requireResolved } from '../merge/require-resolved.ts';
 import { requireUsableResolutions } from '../merge/require-usable-resolutions.ts';
@@ -36,6 +37,7 @@ export async function applyChange(ctx: UserContext, change: Change): Promise<Com
     branch,
     expectedHead: head.commit.id,
     snapshot: plan.snapshot,
+    newAudio: await keepSplices(ctx.services, plan),
     message,
     reason,
   });

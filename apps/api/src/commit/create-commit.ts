@@ -3,14 +3,16 @@ import { BeatflowError, type CommitCreate, type CommitResponse } from '@beatflow
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { toCommitContent } from './commit-content.ts';
+import { foreseeSounds } from './foresee-sounds.ts';
 import { lockBranch } from './lock-branch.ts';
 import { moveBranch } from './move-branch.ts';
+import { prepareSounds } from './prepare-sounds.ts';
 import { readVersion } from './read-version.ts';
 import { requireKnownTracks } from './require-known-tracks.ts';
 import { requireMovable } from './require-movable.ts';
 import { requireUsableAudio } from './require-usable-audio.ts';
 import { assignTracks } from './stem-content.ts';
-import { summarizeChanges, summarizeFirst } from './summarize-changes.ts';
+import { type SoundOfTrack, summarizeChanges, summarizeFirst } from './summarize-changes.ts';
 import { toCommit } from './to-commit.ts';
 import { writeCommit } from './write-commit.ts';
 
@@ -19,7 +21,8 @@ export async function createCommit(ctx: UserContext, input: CommitCreate): Promi
   const { caller, services } = ctx;
   const { repositoryId } = input;
   const { role } = await requireAccess(ctx, repositoryId, 'write');
-  return services.database.transaction(async (transaction) => {
+  const sounds = input.message ? undefined : await foreseeSounds(ctx, input);
+  const written = await services.database.transaction(async (transaction) => {
     const place = await lockBranch(repositoryId, input.branch, input.expectedHead, transaction);
     requireMovable(place, role, 'push');
     const parent = place.head;
@@ -28,12 +31,14 @@ export async function createCommit(ctx: UserContext, input: CommitCreate): Promi
     const after = toSnapshot(input, before);
     const audio = await requireUsableAudio(caller, after.tracks, transaction);
     if (before && isEqualSnapshot(before, after)) throw new BeatflowError('commit-unchanged');
-    const message = input.message || summarize(before, after);
+    const message = input.message || summarize(before, after, sounds);
     const content = toCommitContent(after, { authorName: caller.username, message, parent });
-    const written = await writeCommit(content, { repositoryId, parent, author: caller, audio }, transaction);
-    await moveBranch(place, { to: written.commit, actor: caller, reason: 'push' }, transaction);
-    return toCommit(written.commit, written.stems);
+    const made = await writeCommit(content, { repositoryId, parent, author: caller, audio }, transaction);
+    await moveBranch(place, { to: made.commit, actor: caller, reason: 'push' }, transaction);
+    return made;
   });
+  if (input.expectedHead) await prepareSounds(services, [input.expectedHead], written.stems);
+  return toCommit(written.commit, written.stems);
 }
 
 function toSnapshot({ bpm, keySignature, generationParams, stems }: CommitCreate, before: Snapshot | null): Snapshot {
@@ -45,8 +50,12 @@ function toSnapshot({ bpm, keySignature, generationParams, stems }: CommitCreate
   };
 }
 
-function summarize(before: Snapshot | null, after: Snapshot): string {
-  return before ? summarizeChanges(compareSnapshots(before, after)) : summarizeFirst(after);
+function summarize(
+  before: Snapshot | null,
+  after: Snapshot,
+  sounds: ReadonlyMap<string, SoundOfTrack> | undefined,
+): string {
+  return before ? summarizeChanges(compareSnapshots(before, after), sounds) : summarizeFirst(after);
 }
 
 // The parent's tracks are known to be known; only what comes from elsewhere has to be looked up.

@@ -5,6 +5,8 @@ import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
 import { readVersion } from '../commit/read-version.ts';
 import { summarizeChanges } from '../commit/summarize-changes.ts';
+import { listReplaced } from '../sound/list-replaced.ts';
+import { compareSounds } from './compare-sounds.ts';
 import { toComparedTrack } from './to-compared-track.ts';
 
 /** What changed from one version to another: of each track, of its sound, and of the song itself. */
@@ -19,13 +21,18 @@ export async function compareCommits(ctx: Context, input: CompareInput): Promise
   const [before, after] = await Promise.all([readVersion(beforeCommit), readVersion(afterCommit)]);
   const changes = compareSnapshots(before.snapshot, after.snapshot);
   const graph = await ctx.services.graphs.load(repository.id, [beforeId, afterId]);
+  const { sounds, problems } = await compareSounds(ctx.services, listReplaced(before.stems, after.stems));
   return {
     beforeId,
     afterId,
     mergeBaseId: findMergeBases(graph, beforeId, afterId)[0] ?? null,
     ...countAheadBehind(graph, afterId, beforeId),
-    summary: summarizeChanges(changes),
+    summary: summarizeChanges(changes, sounds),
     fields: changes.fields,
-    tracks: changes.tracks.map((track) => toComparedTrack(track, before.stems, after.stems)),
+    tracks: changes.tracks.map((track) => ({
+      ...toComparedTrack(track, before.stems, after.stems),
+      audio: sounds.get(track.trackId)?.change,
+      audioProblem: problems.get(track.trackId),
+    })),
   };
 }

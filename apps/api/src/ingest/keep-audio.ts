@@ -8,19 +8,19 @@ import { forgetUnnamedAudio } from './forget-unnamed-audio.ts';
 import { requireRoom } from './quota.ts';
 
 /**
- * Keeps a checked file for good, and notes who brought it. The bytes are durable before the database names them; when
- * anything fails, neither stays.
+ * Keeps a checked file for good, and notes who brought it; null is nobody yet, and then it stays until the next sweep
+ * unless somebody names it. The bytes are durable before the database names them; when anything fails, neither stays.
  */
 export async function keepAudio(
   services: ByteServices,
-  userId: string,
+  userId: string | null,
   job: AnalysisJob,
   { file, hasPlayback }: AnalysisResult,
 ): Promise<void> {
   const { database, store, ingest, config, logger } = services;
   try {
     await withDigestLock(database, file.digest, async (transaction) => {
-      await requireRoom(userId, file.size, config.quotaBytes, transaction);
+      if (userId) await requireRoom(userId, file.size, config.quotaBytes, transaction);
       await putObjects(services, job, file.digest, hasPlayback);
       await nameAudio(userId, file, transaction);
     });
@@ -43,8 +43,9 @@ async function putObjects(
   await store.put({ digest, part: 'original' }, job.path);
 }
 
-async function nameAudio(userId: string, file: AudioFile, transaction: Transaction): Promise<void> {
+async function nameAudio(userId: string | null, file: AudioFile, transaction: Transaction): Promise<void> {
   const known = await AudioFileModel.findByPk(file.digest, { transaction });
   if (!known) await AudioFileModel.create(file, { transaction });
+  if (!userId) return;
   await AudioUploadModel.bulkCreate([{ userId, audioDigest: file.digest }], { ignoreDuplicates: true, transaction });
 }

@@ -33,6 +33,6 @@ export async function previewMerge(ctx: Context, input: PreviewMergeInput): Prom
 
   async function planKind(): Promise<MergePlan> {
     if (kind === 'merge') return planMerge(ctx.services, sides, input.resolutions);
-    return { snapshot: (kind === 'up-to-date' ? ours : theirs).snapshot, conflicts: [] };
+    return { snapshot: (kind === 'up-to-date' ? ours : theirs).snapshot, conflicts: [], together: new Map() };
   }
 }

@@ -7,6 +7,7 @@ import { readHead, toHead } from '../commit/lock-branch.ts';
 import { readVersion } from '../commit/read-version.ts';
 import { writeVersion } from '../commit/write-version.ts';
 import { fastForward } from './fast-forward.ts';
+import { keepSplices } from './keep-splices.ts';
 import { planMerge } from './plan-merge.ts';
 import { relate } from './relate.ts';
 import { requireResolved } from './require-resolved.ts';
@@ -33,6 +34,7 @@ export async function runMerge(ctx: UserContext, input: RunMergeInput): Promise<
     ...target,
     mergeParent: theirsCommit,
     snapshot: plan.snapshot,
+    newAudio: await keepSplices(services, plan),
     message: input.message || `Merge ${labels.theirs} into ${input.branch}`,
     reason: 'merge',
   });

@@ -8,6 +8,8 @@ export function toMergedTracks(plan: MergePlan, { base, ours, theirs }: MergeSid
   const besides = new Map(theirs.stems.map((stem) => [deriveTrackId(stem.trackId, stem.audioDigest), stem]));
   return plan.snapshot.tracks.map(({ trackId, name, stemType, audioDigest, gainDb, pan, muted }) => {
     const [ourStem, theirStem] = [find(ours.stems, trackId), find(theirs.stems, trackId) ?? besides.get(trackId)];
+    const together = plan.together.get(trackId);
+    const segments = together?.audioDigest === audioDigest ? together.splice?.segments : undefined;
     const baseDigest = base.tracks.find((track) => track.trackId === trackId)?.audioDigest;
     return {
       trackId,
@@ -17,9 +19,10 @@ export function toMergedTracks(plan: MergePlan, { base, ours, theirs }: MergeSid
       gainDb,
       pan,
       muted,
-      from: tellSource(audioDigest, baseDigest, ourStem?.audioDigest, theirStem?.audioDigest),
+      from: segments ? 'spliced' : tellSource(audioDigest, baseDigest, ourStem?.audioDigest, theirStem?.audioDigest),
       oursStemId: ourStem?.id ?? null,
       theirsStemId: theirStem?.id ?? null,
+      segments,
     };
   });
 }

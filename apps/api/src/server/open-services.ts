@@ -6,6 +6,7 @@ import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
 import type { Services } from '../services.ts';
 import { Sound } from '../sound/sound.ts';
+import { SplicePlans } from '../sound/splice-plans.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -30,8 +31,10 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
   const sound = new Sound({ database, store, ingest, logger });
+  const splicePlans = new SplicePlans({ store, ingest });
   const graphs = new GraphCache(database.sequelize);
-  return { config, database, logger, store, ingest, graphs, sound, attemptLimits, metrics: createMetrics(database) };
+  const metrics = createMetrics(database);
+  return { config, database, logger, store, ingest, graphs, sound, splicePlans, attemptLimits, metrics };
 }
 
 /** Closes them again, in the order in which they lean on each other. */

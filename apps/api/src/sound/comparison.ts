@@ -26,14 +26,15 @@ export function compareFacts({ before, after }: Pair): Comparison | null {
   if (before.channels !== after.channels || before.sampleRate !== after.sampleRate) {
     return { change: { kind: 're-recorded', residualDb: 0 }, matches: [] };
   }
-  const isSame =
-    before.pcmDigest === after.pcmDigest &&
-    before.bitDepth === after.bitDepth &&
-    before.sampleFormat === after.sampleFormat &&
-    before.frames === after.frames;
-  if (!isSame) return null;
+  if (!isSameSound(before, after)) return null;
   const matches = [{ beforeStart: 0, afterStart: 0, frames: after.frames }];
   return { change: { kind: 'same', residualDb: -200 }, matches };
+}
+
+/** Tells whether two files hold the same frames, whatever is around them. */
+export function isSameSound(left: AudioFileModel, right: AudioFileModel): boolean {
+  const facts = ['pcmDigest', 'sampleRate', 'channels', 'bitDepth', 'sampleFormat', 'frames'] as const;
+  return facts.every((fact) => left[fact] === right[fact]);
 }
 
 /** What was found out before about pairs, by `keyOf` the pair. */

@@ -4,6 +4,7 @@ import { BeatflowError, type BlameResponse, type BlameTrackInput } from '@beatfl
 import type { Context } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { toCommitSummary } from '../commit/to-commit.ts';
+import { alignTrack } from './align-track.ts';
 import { findStart, trackNotFound } from './find-start.ts';
 import { readTrackAudio } from './read-track.ts';
 
@@ -21,11 +22,12 @@ export async function blameTrack(ctx: Context, input: BlameTrackInput): Promise<
   const graph = await graphs.load(repository.id, [commit.id]);
   const audio = await readTrackAudio(database.sequelize, repository.id, input.trackId);
   const { frames, sampleRate } = stem.audioFile;
-  const ranges = await computeBlame(toSource(graph, audio), commit.id, frames);
+  const align = await alignTrack(ctx.services, graph, audio, commit.id);
+  const ranges = await computeBlame(toSource(graph, audio, align), commit.id, frames);
   return { frames, sampleRate, stemId: stem.id, ranges, commits: await readCommits(ranges) };
 }
 
-function toSource(graph: CommitGraph, audio: ReadonlyMap<string, string>): BlameSource {
+function toSource(graph: CommitGraph, audio: ReadonlyMap<string, string>, align: BlameSource['align']): BlameSource {
   return {
     async getVersion(commitId) {
       const audioDigest = audio.get(commitId);
@@ -33,7 +35,7 @@ function toSource(graph: CommitGraph, audio: ReadonlyMap<string, string>): Blame
       const generation = graph.generationAt(graph.indexOf(commitId));
       return { commitId, audioDigest, generation, parentIds: graph.parentIdsOf(commitId) };
     },
-    align: () => Promise.resolve([]),
+    align,
   };
 }
 
