@@ -107,6 +107,17 @@ describe('a merge', () => {
     ]);
   });
 
+  it('keeps names within what a name may be, and letters whole', () => {
+    const long = { ...bass, name: '🥁'.repeat(127) };
+    const sides = [song(long), song({ ...long, ...newAudio('b') }), song({ ...long, ...newAudio('c') })] as const;
+    const resolutions = [{ trackId: bass.trackId, field: 'audioDigest', choice: 'both' as const }];
+    const labels = { ours: 'main', theirs: '🎸'.repeat(127) };
+    for (const name of names(mergeSnapshots(...sides, { resolutions, labels }).snapshot)) {
+      expect(name.length).toBeLessThanOrEqual(255);
+      expect(() => encodeURIComponent(name)).not.toThrow();
+    }
+  });
+
   it('takes the order of the side that moved tracks', () => {
     expect(
       names(mergeSnapshots(song(bass, drums, keys), song(bass, drums, keys), song(keys, bass, drums)).snapshot),

@@ -7,7 +7,7 @@ import { mergeOrder } from './merge-order.ts';
 import { type FindSplice, mergeTrack } from './merge-tracks.ts';
 import { mergeValue, undecided } from './merge-value.ts';
 import { Resolutions } from './resolutions.ts';
-import { findFreeName, makeNamesUnique } from './unique-names.ts';
+import { addEnding, findFreeName, foldName, makeNamesUnique } from './unique-names.ts';
 
 export interface MergeOptions {
   resolutions?: readonly Resolution[];
@@ -86,11 +86,11 @@ function mergeCommitFields(base: BaseSnapshot, ours: Snapshot, theirs: Snapshot,
 
 /** Theirs as a track of its own, named so that it says where it comes from. */
 function placeBeside(theirs: TrackState, label: string, merged: ReadonlyMap<string, TrackState>): TrackState {
-  const taken = new Set([...merged.values()].map(({ name }) => name.toLowerCase()));
+  const taken = new Set([...merged.values()].map(({ name }) => foldName(name)));
   return {
     ...theirs,
     trackId: deriveTrackId(theirs.trackId, theirs.audioDigest),
-    name: findFreeName(`${theirs.name} (${label})`, '2', taken),
+    name: findFreeName(addEnding(theirs.name, label), '2', taken),
   };
 }
 

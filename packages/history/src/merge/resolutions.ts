@@ -24,7 +24,7 @@ export class Resolutions {
       choice === 'ours' || choice === 'theirs' || isAboutAudio || (choice === 'both' && conflict.field === 'track');
     if (fits) return choice;
     throw new BeatflowError(
-      'input-invalid',
+      'resolution-invalid',
       { trackId: conflict.trackId, field: conflict.field },
       `“${conflict.field}” can be taken from ours or from theirs; keeping both, or a new file, is for audio.`,
     );

@@ -2,15 +2,30 @@ import type { TrackState } from '../snapshot/snapshot.ts';
 
 const MAX_NAME_LENGTH = 255;
 
-/** A name that no track has yet, ignoring case: the wanted one, or with what tells it apart behind it. */
+/** A name that no track has yet: the wanted one, or with what tells it apart behind it. */
 export function findFreeName(wanted: string, suffix: string, taken: ReadonlySet<string>): string {
-  const isFree = (name: string) => !taken.has(name.toLowerCase());
+  const isFree = (name: string) => !taken.has(foldName(name));
   if (isFree(wanted)) return wanted;
   for (let count = 1; ; count++) {
-    const ending = ` (${count === 1 ? suffix : `${suffix} ${count}`})`;
-    const name = wanted.slice(0, MAX_NAME_LENGTH - ending.length) + ending;
+    const name = addEnding(wanted, count === 1 ? suffix : `${suffix} ${count}`);
     if (isFree(name)) return name;
   }
+}
+
+/** What "the same name" means: capitals, and how an accent is encoded, make no difference. */
+export function foldName(name: string): string {
+  return name.normalize('NFC').toLowerCase();
+}
+
+/** A name with something in brackets behind it, both cut where they would be too long, and never within a letter. */
+export function addEnding(name: string, ending: string): string {
+  const brackets = ` (${cut(ending, MAX_NAME_LENGTH / 2)})`;
+  return cut(name, MAX_NAME_LENGTH - brackets.length) + brackets;
+}
+
+function cut(text: string, length: number): string {
+  const kept = text.slice(0, Math.max(0, Math.floor(length)));
+  return /[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept;
 }
 
 /**
@@ -25,14 +40,14 @@ export function makeNamesUnique(
   const taken = new Set<string>();
   const nameOf = new Map<string, string>();
   const clashing = byId.filter(({ trackId, name }) => {
-    if (taken.has(name.toLowerCase())) return true;
-    taken.add(name.toLowerCase());
+    if (taken.has(foldName(name))) return true;
+    taken.add(foldName(name));
     nameOf.set(trackId, name);
     return false;
   });
   for (const { trackId, name } of clashing) {
     const free = findFreeName(name, labelOf(trackId), taken);
-    taken.add(free.toLowerCase());
+    taken.add(foldName(free));
     nameOf.set(trackId, free);
   }
   return {
