@@ -1,0 +1,25 @@
+import type { NewFile } from './merge-types.ts';
+
+/** Uploads a file that answers a conflict, and opens it here to be heard. Throws a sentence when it is no audio. */
+export async function uploadAnswer(file: File, signal: AbortSignal): Promise<NewFile> {
+  const [{ readPrint }, { uploadFile }, { createXhrTransport }, { browserConnection }, { createBlobPcmSource }] =
+    await Promise.all([
+      import('../push/fingerprint/read-print.ts'),
+      import('../push/upload/upload-file.ts'),
+      import('../push/upload/xhr-transport.ts'),
+      import('../push/upload/connection.ts'),
+      import('../../player/blob-pcm-source.ts'),
+    ]);
+  const result = await readPrint(file, () => {}, signal);
+  if (result.kind === 'broken') throw new Error(result.message);
+  if (result.kind === 'unreadable')
+    throw new Error('This file could not be read from your disk. Please choose it again.');
+  const source = await createBlobPcmSource(file).catch(() => {
+    throw new Error(
+      'This browser cannot play this file, so it could not be heard in the merge. Please choose another one.',
+    );
+  });
+  const { digest } = result.print;
+  await uploadFile({ digest, file }, createXhrTransport(), browserConnection, () => {}, signal);
+  return { audioDigest: digest, name: file.name, source };
+}
