@@ -42,9 +42,10 @@ export async function bringTogether(
     if ('refusal' in plan) return 'Both sides edited the same place of this sound.';
     return { audioDigest: plan.digest, splice: { triple, segments: plan.segments.map(toSegment) } };
   } catch (err) {
-    if (!(err instanceof BeatflowError) || err.reason === 'server-busy') throw err;
-    logger.warn({ err, ours: ours.digest, theirs: theirs.digest }, 'two sounds could not be spliced');
-    return err.reason === 'internal' ? 'The sounds of the two versions could not be read.' : err.message;
+    if (err instanceof BeatflowError && err.reason === 'audio-too-long') return err.message;
+    if (err instanceof BeatflowError && err.code === 'SERVICE_UNAVAILABLE') throw err;
+    logger.error({ err, ours: ours.digest, theirs: theirs.digest }, 'two sounds could not be spliced');
+    return 'The sounds of the two versions could not be read.';
   }
 }
 
