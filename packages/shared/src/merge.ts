@@ -44,16 +44,6 @@ export const mergedTrack = z.object({
   muted: z.boolean(),
   /** `base`: neither side changed it; `both`: they changed it alike; `new`: a file that answered the conflict. */
   from: z.enum(['base', 'ours', 'theirs', 'both', 'spliced', 'new']),
-  /** Of a spliced track: the stretches of ours and theirs that it is made of, in order, so that it can be heard before it is made. */
-  splice: z
-    .array(
-      z.object({
-        from: z.enum(['ours', 'theirs']),
-        startFrame: z.number().int().nonnegative(),
-        frames: z.number().int().positive(),
-      }),
-    )
-    .optional(),
   /** Stems by which the sound of each side can be played; null where the side does not have the track. */
   oursStemId: uuid.nullable(),
   theirsStemId: uuid.nullable(),
