@@ -29,7 +29,7 @@ export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice
       <legend className={styles.title}>
         {trackName ?? 'The song'}: {describeField(field)}
       </legend>
-      {reason && <p className={styles.reason}>{describeReason(reason)}</p>}
+      {reason && <p className={styles.reason}>{reason}</p>}
       <p className={styles.base}>Before both: {describeBase(field, base)}</p>
       <div className={styles.answers}>
         {listAnswers(conflict, labels).map(({ choice: answer, words }) => (
@@ -51,13 +51,6 @@ export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice
       </div>
     </fieldset>
   );
-}
-
-function describeReason(reason: string): string {
-  if (reason === 'different-format')
-    return 'The two recordings differ in sample rate, channels or bit depth, so they cannot be joined.';
-  if (reason === 'overlapping-edits') return 'Both were edited at the same place, so they cannot be joined.';
-  return reason;
 }
 
 interface FileAnswerProps {

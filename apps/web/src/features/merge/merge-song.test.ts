@@ -50,7 +50,7 @@ const preview: Preview = {
     track('lead', 'theirs'),
     track('pad', 'theirs', { oursStemId: null }),
     track('vocals', 'spliced', {
-      splice: [
+      segments: [
         { from: 'ours', startFrame: 0, frames: 500 },
         { from: 'theirs', startFrame: 500, frames: 700 },
       ],

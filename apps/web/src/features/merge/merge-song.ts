@@ -84,8 +84,8 @@ function toRow(
         ...toStem(`new ${newFile?.audioDigest}`, newFile?.source ?? null),
       ];
     }
-    if (track.splice && sides.ours && sides.theirs) {
-      const stretches = track.splice.map(({ from, ...stretch }) => ({ ...stretch, source: sides[from]! }));
+    if (track.segments && sides.ours && sides.theirs) {
+      const stretches = track.segments.map(({ from, ...stretch }) => ({ ...stretch, source: sides[from]! }));
       return toStem('spliced', createSplicedSource(stretches));
     }
     return track.from === 'theirs' || !sides.ours ? toStem('theirs', sides.theirs) : toStem('ours', sides.ours);
@@ -134,7 +134,7 @@ export function describeOrigin({ track, conflict }: MergeRow, labels: { ours: st
     case 'both':
       return 'Both sides have the same new recording';
     case 'spliced':
-      return track.splice
+      return track.segments
         ? 'The edits of both sides, joined'
         : `Edits of both; until it is merged, ${labels.ours} is heard`;
     case 'new':
