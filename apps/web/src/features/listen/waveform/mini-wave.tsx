@@ -1,11 +1,11 @@
 import type { StemResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { createHttpPcmSource } from '../../player/http-pcm-source.ts';
-import { usePlayerSnapshot } from '../listen/player-context.ts';
-import { ViewContext } from '../listen/timeline/use-view.ts';
-import { ViewStore } from '../listen/timeline/view-store.ts';
-import { Waveform } from '../listen/waveform/waveform.tsx';
-import { chooseMagnification } from '../listen/waveform/waveform-layout.ts';
+import { createHttpPcmSource } from '../../../player/http-pcm-source.ts';
+import { usePlayerSnapshot } from '../player-context.ts';
+import { ViewContext } from '../timeline/use-view.ts';
+import { ViewStore } from '../timeline/view-store.ts';
+import { Waveform } from './waveform.tsx';
+import { chooseMagnification } from './waveform-layout.ts';
 
 /** The whole of one stem, small, in a view of its own. */
 export function MiniWave({ stem, heightPx = 40 }: { stem: StemResponse; heightPx?: number }) {

@@ -1,0 +1,26 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readCompareSearch, readMergeSearch, readRef } from './comparison-search.ts';
+import { repositoryRoute } from './repository.ts';
+import { requireSession } from './require-session.ts';
+
+export const compareRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/compare',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => import('../features/compare/compare-page.tsx'), 'ComparePage'),
+});
+
+export const mergeRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/merge',
+  validateSearch: readMergeSearch,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('../features/merge/merge-page.tsx'), 'MergePage'),
+});
+
+export const trackRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/track/$trackId',
+  validateSearch: ({ ref }: Record<string, unknown>): { ref?: string } => readRef('ref', ref),
+  component: lazyRouteComponent(() => import('../features/track/track-page.tsx'), 'TrackPage'),
+});
