@@ -1,6 +1,6 @@
-import { BranchModel, CommitModel, TagModel } from '@beatflow/db';
+import { CommitModel } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
-import { Op, type Transaction } from 'sequelize';
+import { Op, QueryTypes, type Sequelize, type Transaction } from 'sequelize';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DIGEST_PREFIX = /^[0-9a-f]{7,64}$/i;
@@ -16,26 +16,31 @@ export async function resolveRef(
   transaction?: Transaction,
 ): Promise<CommitModel> {
   const commit =
-    (await findByBranch(repository.id, ref, transaction)) ??
-    (await findByTag(repository.id, ref, transaction)) ??
-    (UUID.test(ref) ? await findById(repository.id, ref, transaction) : null) ??
+    (await findByName(repository.id, ref, transaction)) ??
     (DIGEST_PREFIX.test(ref) ? await findByDigest(repository.id, ref, transaction) : null);
   if (!commit) throw new BeatflowError('not-found', { ref }, `There is no branch, tag or version called “${ref}”.`);
   return commit;
 }
 
-async function findByBranch(repoId: string, name: string, transaction?: Transaction): Promise<CommitModel | null> {
-  const branch = await BranchModel.findOne({ where: { repoId, name }, include: 'headCommit', transaction });
-  return branch?.headCommit ?? null;
+/** By the name of a branch, of a tag, or the id: one question for all three, because every page asks it. */
+async function findByName(repoId: string, ref: string, transaction?: Transaction): Promise<CommitModel | null> {
+  const byId = 'UNION ALL SELECT 3, id FROM commits WHERE repo_id = :repoId AND id = :ref';
+  const [commit] = await sequelizeOf(CommitModel).query<CommitModel>(
+    `
+    SELECT c.* FROM (
+      SELECT 1 AS rank, head_commit_id AS id FROM branches WHERE repo_id = :repoId AND name = :ref
+      UNION ALL SELECT 2, commit_id FROM tags WHERE repo_id = :repoId AND name = :ref
+      ${UUID.test(ref) ? byId : ''}
+    ) named JOIN commits c ON c.id = named.id
+    ORDER BY named.rank LIMIT 1
+    `,
+    { model: CommitModel, mapToModel: true, type: QueryTypes.SELECT, replacements: { repoId, ref }, transaction },
+  );
+  return commit ?? null;
 }
 
-async function findByTag(repoId: string, name: string, transaction?: Transaction): Promise<CommitModel | null> {
-  const tag = await TagModel.findOne({ where: { repoId, name }, include: 'commit', transaction });
-  return tag?.commit ?? null;
-}
-
-function findById(repoId: string, id: string, transaction?: Transaction): Promise<CommitModel | null> {
-  return CommitModel.findOne({ where: { repoId, id }, transaction });
+function sequelizeOf(model: typeof CommitModel): Sequelize {
+  return model.sequelize as Sequelize;
 }
 
 async function findByDigest(repoId: string, prefix: string, transaction?: Transaction): Promise<CommitModel | null> {

@@ -12,10 +12,10 @@ import { toComparedTrack } from './to-compared-track.ts';
 /** What changed from one version to another: of each track, of its sound, and of the song itself. */
 export async function compareCommits(ctx: Context, input: CompareInput): Promise<CompareResponse> {
   const repository = await requireAccess(ctx, input.repositoryId, 'read');
-  const [beforeCommit, afterCommit] = [
-    await resolveRef(repository, input.before),
-    await resolveRef(repository, input.after),
-  ];
+  const [beforeCommit, afterCommit] = await Promise.all([
+    resolveRef(repository, input.before),
+    resolveRef(repository, input.after),
+  ]);
   const { id: beforeId } = beforeCommit;
   const { id: afterId } = afterCommit;
   const [before, after] = await Promise.all([readVersion(beforeCommit), readVersion(afterCommit)]);
