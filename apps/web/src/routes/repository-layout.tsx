@@ -5,6 +5,8 @@ import { useRepository } from '../api/use-repository.ts';
 import { ErrorView } from '../components/error-view.tsx';
 import { NotFoundView } from '../components/not-found-page.tsx';
 import { RepositoryHeader } from '../components/repository-header/repository-header.tsx';
+import { ForkButton } from '../features/forks/fork-button.tsx';
+import { UpstreamLine } from '../features/forks/upstream-line.tsx';
 import { PlayerSlot } from './player-slot.tsx';
 import styles from './repository-layout.module.css';
 
@@ -22,7 +24,13 @@ export function RepositoryLayout() {
   return (
     <PlayerSlot key={`${owner}/${name}`}>
       <div className={styles.layout}>
-        <RepositoryHeader owner={owner} name={name} repository={repository} />
+        <RepositoryHeader
+          owner={owner}
+          name={name}
+          repository={repository}
+          actions={repository && <ForkButton repository={repository} />}
+          note={repository && <UpstreamLine repository={repository} />}
+        />
         <Outlet />
       </div>
     </PlayerSlot>

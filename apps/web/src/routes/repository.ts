@@ -1,4 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { readHistorySearch } from './history-search.ts';
+import { readRefSearch } from './read-ref.ts';
 import { requireSession } from './require-session.ts';
 import { rootRoute } from './root.tsx';
 
@@ -14,6 +16,7 @@ export const repositoryRoute = createRoute({
 export const repositoryIndexRoute = createRoute({
   getParentRoute: () => repositoryRoute,
   path: '/',
+  validateSearch: readRefSearch,
   component: lazyRouteComponent(() => import('./repository-page.tsx'), 'RepositoryPage'),
 });
 
@@ -28,9 +31,14 @@ export const commitRoute = createRoute({
 export const historyRoute = createRoute({
   getParentRoute: () => repositoryRoute,
   path: '/commits',
-  validateSearch: (search: Record<string, unknown>): { branch?: string } =>
-    typeof search.branch === 'string' && search.branch !== '' ? { branch: search.branch } : {},
+  validateSearch: readHistorySearch,
   component: lazyRouteComponent(() => import('../features/history/history-page.tsx'), 'HistoryPage'),
+});
+
+export const branchesRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/branches',
+  component: lazyRouteComponent(() => import('./branches-page.tsx'), 'BranchesPage'),
 });
 
 export const repositorySettingsRoute = createRoute({

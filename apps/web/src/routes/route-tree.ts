@@ -1,9 +1,11 @@
 import { accountSettingsRoute } from './account-settings.ts';
+import { compareRoute, mergeRoute, trackRoute } from './comparison.ts';
 import { exploreRoute } from './explore.ts';
 import { indexRoute } from './index.ts';
 import { newRepositoryRoute } from './new-repository.ts';
 import { profileRoute } from './profile.ts';
 import {
+  branchesRoute,
   commitRoute,
   historyRoute,
   repositoryIndexRoute,
@@ -22,5 +24,14 @@ export const routeTree = rootRoute.addChildren([
   newRepositoryRoute,
   accountSettingsRoute,
   profileRoute,
-  repositoryRoute.addChildren([repositoryIndexRoute, historyRoute, commitRoute, repositorySettingsRoute]),
+  repositoryRoute.addChildren([
+    compareRoute,
+    mergeRoute,
+    trackRoute,
+    repositoryIndexRoute,
+    historyRoute,
+    branchesRoute,
+    commitRoute,
+    repositorySettingsRoute,
+  ]),
 ]);

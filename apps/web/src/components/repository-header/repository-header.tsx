@@ -1,7 +1,8 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import styles from './repository-header.module.css';
 
 interface RepositoryHeaderProps {
@@ -9,11 +10,18 @@ interface RepositoryHeaderProps {
   name: string;
   /** Undefined while it is on its way; the address already says its name. */
   repository: RepositoryResponse | undefined;
+  /** What can be done with the song as a whole. */
+  actions?: ReactNode;
+  /** What stands under its name: where it comes from. */
+  note?: ReactNode;
 }
 
 /** Whose song this is, and its pages. */
-export function RepositoryHeader({ owner, name, repository }: RepositoryHeaderProps) {
+export function RepositoryHeader({ owner, name, repository, actions, note }: RepositoryHeaderProps) {
   const params = { owner: repository?.ownerUsername ?? owner, name: repository?.name ?? name };
+  // From tab to tab it stays the branch that was chosen.
+  const { ref } = useSearch({ strict: false });
+  const search = ref === undefined ? {} : { ref };
   return (
     <header className={styles.header}>
       <div className={styles.title}>
@@ -29,11 +37,14 @@ export function RepositoryHeader({ owner, name, repository }: RepositoryHeaderPr
           </Link>
         </p>
         {repository ? <Visibility isPublic={repository.isPublic} /> : <Skeleton height={20} width={64} />}
+        {actions && <div className={styles.actions}>{actions}</div>}
       </div>
+      {note}
       <nav aria-label="Song" className={styles.tabs}>
         <Link
           to="/$owner/$name"
           params={params}
+          search={search}
           className={styles.tab}
           activeOptions={{ exact: true, includeSearch: false }}
         >
@@ -42,10 +53,14 @@ export function RepositoryHeader({ owner, name, repository }: RepositoryHeaderPr
         <Link
           to="/$owner/$name/commits"
           params={params}
+          search={search}
           className={styles.tab}
           activeOptions={{ includeSearch: false }}
         >
           History
+        </Link>
+        <Link to="/$owner/$name/branches" params={params} className={styles.tab}>
+          Branches
         </Link>
         {repository && repository.role !== null && (
           <Link to="/$owner/$name/settings" params={params} className={styles.tab}>

@@ -2,9 +2,9 @@ import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { keys } from '../../components/keys.ts';
 import { type ExploreSearch, readExploreSearch } from '../../routes/explore-search.ts';
 import styles from './explore-filters.module.css';
-import { keys } from './keys.ts';
 
 const route = getRouteApi('/explore');
 const TYPING_PAUSE_MS = 300;

@@ -6,6 +6,8 @@ import { commitTitle } from '../../components/commit-title.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { MessageView } from '../../components/message-view.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
+import styles from './ref-bar.module.css';
+import { RefBar } from './ref-bar.tsx';
 import { useCommit } from './use-commit.ts';
 import { usePlayOnArrival } from './use-play-on-arrival.ts';
 import { VersionContent } from './version-content.tsx';
@@ -48,5 +50,11 @@ function OneVersion({ repository, commitId }: { repository: RepositoryResponse; 
     );
   }
   if (!commit.data) return <VersionSkeleton />;
-  return <VersionContent repository={repository} commit={commit.data} isCommitPage />;
+  const current = { kind: 'version' as const, name: commit.data.digest, commitId: commit.data.id };
+  return (
+    <div className={styles.page}>
+      <RefBar repository={repository} current={current} words={commitTitle(commit.data)} />
+      <VersionContent repository={repository} commit={commit.data} isCommitPage />
+    </div>
+  );
 }

@@ -11,17 +11,24 @@ import { useLog } from './use-log.ts';
 interface RecentVersionsProps {
   repository: RepositoryResponse;
   currentId: string;
+  refName: string | undefined;
 }
 
 /** The history beside the player: a click goes to that version, and what plays goes on in it. */
-export function RecentVersions({ repository, currentId }: RecentVersionsProps) {
-  const log = useLog(repository);
+export function RecentVersions({ repository, currentId, refName }: RecentVersionsProps) {
+  const ref = refName === repository.defaultBranch ? undefined : refName;
+  const log = useLog(repository, ref);
   const params = { owner: repository.ownerUsername, name: repository.name };
   return (
     <Section
       title="History"
       actions={
-        <Link to="/$owner/$name/commits" params={params} className={styles.all}>
+        <Link
+          to="/$owner/$name/commits"
+          params={params}
+          search={ref === undefined ? {} : { ref }}
+          className={styles.all}
+        >
           All versions
         </Link>
       }

@@ -4,11 +4,11 @@ import { useTRPC } from '../../api/trpc.ts';
 
 const SHOWN = 30;
 
-/** The newest versions of the default branch. */
-export function useLog(repository: RepositoryResponse) {
+/** The newest versions that a ref reaches; of the default branch unless told. */
+export function useLog(repository: RepositoryResponse, ref?: string) {
   const trpc = useTRPC();
   return useQuery({
-    ...trpc.commit.list.queryOptions({ repositoryId: repository.id, limit: SHOWN }),
+    ...trpc.commit.list.queryOptions({ repositoryId: repository.id, ref, limit: SHOWN }),
     enabled: repository.head !== null,
   });
 }

@@ -11,10 +11,12 @@ interface VersionContentProps {
   repository: RepositoryResponse;
   commit: CommitResponse;
   isCommitPage?: boolean;
+  /** The branch, tag or version whose history stands beside; the default branch when absent. */
+  refName?: string | undefined;
 }
 
 /** One version: its header, the player, facts about its files, and the history beside it. */
-export function VersionContent({ repository, commit, isCommitPage = false }: VersionContentProps) {
+export function VersionContent({ repository, commit, isCommitPage = false, refName }: VersionContentProps) {
   return (
     <div className={styles.content}>
       <VersionHeader repository={repository} commit={commit} isCommitPage={isCommitPage} />
@@ -30,7 +32,7 @@ export function VersionContent({ repository, commit, isCommitPage = false }: Ver
           {commit.stems.length > 0 && <FileTable stems={commit.stems} />}
           <GenerationParams commit={commit} />
         </div>
-        <RecentVersions repository={repository} currentId={commit.id} />
+        <RecentVersions repository={repository} currentId={commit.id} refName={refName} />
       </div>
     </div>
   );

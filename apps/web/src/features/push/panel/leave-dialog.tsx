@@ -1,5 +1,5 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { dialogAttributes } from './dialog-attributes.ts';
+import { dialogAttributes } from '../../../components/dialog-attributes.ts';
 
 interface LeaveDialogProps {
   isOpen: boolean;

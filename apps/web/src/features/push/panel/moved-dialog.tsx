@@ -5,10 +5,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { toRequestError } from '../../../api/request-error.ts';
 import { ButtonLink } from '../../../components/button-link.tsx';
 import { commitTitle } from '../../../components/commit-title.ts';
+import { dialogAttributes } from '../../../components/dialog-attributes.ts';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import type { PushSession } from '../session/push-session.ts';
 import { suggestBranch } from '../session/suggest-branch.ts';
-import { dialogAttributes } from './dialog-attributes.ts';
 import styles from './moved-dialog.module.css';
 
 interface MovedDialogProps {

@@ -1,0 +1,6 @@
+const COLOURS = 8;
+
+/** The colour of a lane, as a CSS value that follows the scheme; neighbours never share one. */
+export function laneColour(lane: number): string {
+  return `var(--lane-${lane % COLOURS})`;
+}
