@@ -7,11 +7,12 @@ import styles from './merge-form.module.css';
 interface MergeProblemProps {
   error: RequestError;
   isAsking: boolean;
+  askLabel?: string;
   onAskAgain: () => void;
 }
 
 /** Why a merge was not made. When a side moved meanwhile: who moved it, and the way to see the new merge. */
-export function MergeProblem({ error, isAsking, onAskAgain }: MergeProblemProps) {
+export function MergeProblem({ error, isAsking, askLabel = 'Preview again', onAskAgain }: MergeProblemProps) {
   const isOutdated = error.reason === 'branch-moved' || error.reason === 'merge-conflict';
   return (
     <div role="alert" className={styles.problem}>
@@ -22,7 +23,7 @@ export function MergeProblem({ error, isAsking, onAskAgain }: MergeProblemProps)
       <RequestId id={error.reason === 'internal' ? error.requestId : null} />
       {isOutdated && (
         <Button variant="default" size="xs" loading={isAsking} onClick={onAskAgain}>
-          Preview again
+          {askLabel}
         </Button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import type { StemResponse } from '@beatflow/shared';
 import { IconDownload } from '@tabler/icons-react';
+import { Link, useParams } from '@tanstack/react-router';
 import { formatDuration } from '../../components/format-duration.ts';
 import { stemColorVar } from '../../theme/stem-colors.ts';
 import styles from './file-table.module.css';
@@ -7,6 +8,7 @@ import { formatBytes, formatChannels, formatCodec } from './format-audio.ts';
 
 /** What the files are: format, rate, depth, length, size, loudness; each as it was uploaded. */
 export function FileTable({ stems }: { stems: readonly StemResponse[] }) {
+  const { owner = '', name = '', commitId } = useParams({ strict: false });
   return (
     <section aria-label="Files" className={styles.scroll}>
       <table className={styles.table}>
@@ -34,7 +36,15 @@ export function FileTable({ stems }: { stems: readonly StemResponse[] }) {
           {stems.map((stem) => (
             <tr key={stem.id} style={{ '--stem-color': stemColorVar(stem.stemType) }}>
               <th scope="row" className={styles.name}>
-                {stem.name}
+                <Link
+                  to="/$owner/$name/track/$trackId"
+                  params={{ owner, name, trackId: stem.trackId }}
+                  search={commitId === undefined ? {} : { ref: commitId }}
+                  className={styles.track}
+                  title="Every version of this track, and who made which part"
+                >
+                  {stem.name}
+                </Link>
               </th>
               <td>{formatCodec(stem.audio)}</td>
               <td>{stem.audio.sampleRate / 1000} kHz</td>

@@ -2,6 +2,8 @@ import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { Button } from '@mantine/core';
 import { IconFileZip } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { canWrite } from '../../api/use-repository.ts';
 import { commitTitle } from '../../components/commit-title.ts';
 import { formatDuration } from '../../components/format-duration.ts';
 import { ShortDigest } from '../../components/short-digest.tsx';
@@ -9,6 +11,11 @@ import { TimeAgo } from '../../components/time-ago.tsx';
 import { UserMark } from '../../components/user-mark.tsx';
 import styles from './version-header.module.css';
 import { VersionSteps } from './version-steps.tsx';
+
+// Few come to need it: it is fetched when the page has been drawn.
+const CommitActions = lazy(async () => ({
+  default: (await import('../merge/apply/commit-actions.tsx')).CommitActions,
+}));
 
 interface VersionHeaderProps {
   repository: RepositoryResponse;
@@ -50,6 +57,11 @@ export function VersionHeader({ repository, commit, isCommitPage }: VersionHeade
         </div>
         <div className={styles.actions}>
           {isCommitPage && <VersionSteps repository={repository} commit={commit} />}
+          {isCommitPage && canWrite(repository) && (
+            <Suspense fallback={null}>
+              <CommitActions repository={repository} commit={commit} />
+            </Suspense>
+          )}
           {commit.stems.length > 0 && (
             <Button
               component="a"

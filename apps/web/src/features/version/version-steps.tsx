@@ -23,6 +23,16 @@ export function VersionSteps({ repository, commit }: VersionStepsProps) {
       <Step repository={repository} commitId={nextId} label="Next version">
         Next <IconArrowRight size={16} aria-hidden />
       </Step>
+      {previousId !== null && (
+        <Link
+          to="/$owner/$name/compare"
+          params={{ owner: repository.ownerUsername, name: repository.name }}
+          search={{ before: previousId, after: commit.id }}
+          className={styles.step}
+        >
+          Compare with previous
+        </Link>
+      )}
       {commit.mergeParentCommitId !== null && (
         <Step repository={repository} commitId={commit.mergeParentCommitId} label="The version that was merged in">
           Merged in

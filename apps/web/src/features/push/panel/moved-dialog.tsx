@@ -20,7 +20,7 @@ interface MovedDialogProps {
 /** Somebody else was faster: who, with what, and the ways to go on. Whatever is chosen, nothing is lost. */
 export function MovedDialog({ repository, session, moved }: MovedDialogProps) {
   const { base } = session.getState();
-  const params = { owner: repository.ownerUsername, name: repository.name, commitId: moved.id };
+  const params = { owner: repository.ownerUsername, name: repository.name };
   return (
     <Modal
       opened
@@ -37,17 +37,18 @@ export function MovedDialog({ repository, session, moved }: MovedDialogProps) {
         </p>
         <section className={styles.choice}>
           <div>
-            <h3>Look at it</h3>
-            <p>Opens their version in another tab, to listen and compare.</p>
+            <h3>Look at what changed</h3>
+            <p>Opens another tab: what they changed, to see and to hear.</p>
           </div>
           <ButtonLink
-            to="/$owner/$name/commit/$commitId"
-            params={params}
+            to={base.headId === null ? '/$owner/$name/commit/$commitId' : '/$owner/$name/compare'}
+            params={{ ...params, commitId: moved.id }}
+            search={base.headId === null ? {} : { before: base.headId, after: moved.id }}
             target="_blank"
             variant="default"
             rightSection={<IconExternalLink size={15} aria-hidden />}
           >
-            Look at it
+            Look at what changed
           </ButtonLink>
         </section>
         <section className={styles.choice}>
@@ -85,8 +86,7 @@ function BranchChoice({ session }: { session: PushSession }) {
     };
   }, [session, draft.message, base.branch, isTouched]);
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const keep = ({ thenMerge }: { thenMerge: boolean }) => {
     const result = branchName.safeParse(name.trim());
     if (!result.success) {
       setProblem(result.error.issues[0]!.message);
@@ -94,15 +94,22 @@ function BranchChoice({ session }: { session: PushSession }) {
     }
     setIsSending(true);
     session
-      .keepAsBranch(result.data)
+      .keepAsBranch(result.data, { thenMerge })
       .catch((err: unknown) => setProblem(toRequestError(err).message))
       .finally(() => setIsSending(false));
   };
   return (
-    <form className={styles.choice} onSubmit={submit} noValidate>
+    <form
+      className={styles.choice}
+      noValidate
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault();
+        keep({ thenMerge: false });
+      }}
+    >
       <div>
         <h3>Keep mine as a branch</h3>
-        <p>Pushes your version beside theirs, from where you started. They can be merged later.</p>
+        <p>Pushes your version beside theirs, from where you started. Merge the two now, or later.</p>
         <TextInput
           mt={6}
           label="Name of the branch"
@@ -117,9 +124,14 @@ function BranchChoice({ session }: { session: PushSession }) {
           }}
         />
       </div>
-      <Button type="submit" variant="default" loading={isSending}>
-        Keep as a branch
-      </Button>
+      <div className={styles.ways}>
+        <Button type="submit" variant="default" loading={isSending}>
+          Keep as a branch
+        </Button>
+        <Button variant="default" loading={isSending} onClick={() => keep({ thenMerge: true })}>
+          Keep and merge
+        </Button>
+      </div>
     </form>
   );
 }

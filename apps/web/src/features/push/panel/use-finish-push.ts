@@ -7,7 +7,11 @@ import { notifyDone } from '../../../components/notify.ts';
 import type { PushState } from '../session/push-state.ts';
 
 /** Once the version is made: closes the panel, freshens what other pages know, and goes to the version. */
-export function useFinishPush(repository: RepositoryResponse, { pushed, base }: PushState, onClose: () => void): void {
+export function useFinishPush(
+  repository: RepositoryResponse,
+  { pushed, base, mergeInto }: PushState,
+  onClose: () => void,
+): void {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -19,7 +23,11 @@ export function useFinishPush(repository: RepositoryResponse, { pushed, base }: 
     }
     queryClient.setQueryData(trpc.commit.get.queryKey({ repositoryId: repository.id, ref: commit.id }), commit);
     const params = { owner: repository.ownerUsername, name: repository.name, commitId: commit.id };
-    void navigate({ to: '/$owner/$name/commit/$commitId', params }).then(onClose);
+    const going =
+      mergeInto === null
+        ? navigate({ to: '/$owner/$name/commit/$commitId', params })
+        : navigate({ to: '/$owner/$name/merge', params, search: { ours: mergeInto, theirs: base.branch } });
+    void going.then(onClose);
   });
   useEffect(() => {
     if (pushed) finish(pushed);

@@ -67,6 +67,7 @@ export class PushSession {
       problem: null,
       moved: null,
       rebasedOnto: null,
+      mergeInto: null,
       pushed: null,
     };
     this.#unsubscribe = tools.queue.subscribe((digest, transfer) => this.#hearTransfer(digest, transfer));
@@ -168,13 +169,17 @@ export class PushSession {
   }
 
   /** Makes a branch where this push started from, and pushes there. Throws when there can be no such branch. */
-  async keepAsBranch(name: string): Promise<void> {
+  async keepAsBranch(name: string, { thenMerge = false } = {}): Promise<void> {
     const { moved, base } = this.#state;
     if (!moved) return;
     // An empty repository has no commit to start from: then the branch grows out of theirs, with our stems alone.
     const headId = base.headId ?? moved.id;
     await this.#tools.api.createBranch(this.#target.repositoryId, name, headId);
-    this.#update({ base: { ...base, branch: name, headId }, moved: null });
+    this.#update({
+      base: { ...base, branch: name, headId },
+      moved: null,
+      mergeInto: thenMerge ? base.branch : null,
+    });
     this.push();
   }
 

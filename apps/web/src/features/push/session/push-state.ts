@@ -50,6 +50,8 @@ export interface PushState {
   moved: CommitResponse | null;
   /** The version of theirs that this push was put on top of. */
   rebasedOnto: CommitResponse | null;
+  /** The branch that the pushed version is to be merged into at once; null for none. */
+  mergeInto: string | null;
   pushed: CommitResponse | null;
 }
 
