@@ -6,6 +6,7 @@ import { toStemContent } from '../commit/stem-content.ts';
 import { createSecondApp, createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestAudio, makeTestCommit, makeTestRepository, makeTestStem } from '../testing/test-song.ts';
 import { makeTestUser, reasonOf, refusalOf, type TestUser } from '../testing/test-user.ts';
+import { type Fork, makeFork, runMergeAs } from './testing/two-lines.ts';
 
 let app: TestApp;
 let ana: TestUser;
@@ -18,39 +19,14 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-type Details = Parameters<typeof makeTestCommit>[2];
-
-/**
- *   base ─ ours     main
- *       \
- *        theirs     idea
- */
-async function makeFork(base: Details = {}, ours: Details = {}, theirs: Details = {}) {
-  const repository = await makeTestRepository(ana);
-  const stems = base?.stems ?? [await makeTestStem(ana, { name: 'drums' })];
-  const baseCommit = await makeTestCommit(ana, repository, { stems, bpm: 120, ...base });
-  await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'idea', from: 'main' });
-  const onto = { stems, bpm: 120, expectedHead: baseCommit.id };
-  const oursCommit = await makeTestCommit(ana, repository, { ...onto, keySignature: 'Am', ...ours });
-  const theirsCommit = await makeTestCommit(ana, repository, {
-    ...onto,
-    branch: 'idea',
-    generationParams: { seed: 1 },
-    ...theirs,
-  });
-  return { repository, base: baseCommit, ours: oursCommit, theirs: theirsCommit };
-}
-
-type Fork = Awaited<ReturnType<typeof makeFork>>;
 type RunInput = Parameters<TestUser['api']['merge']['run']['mutate']>[0];
 
 function preview({ repository }: Pick<Fork, 'repository'>, ours = 'main', theirs = 'idea', user = ana) {
   return user.api.merge.preview.query({ repositoryId: repository.id, ours, theirs });
 }
 
-function run({ repository, ours, theirs }: Omit<Fork, 'base'>, more: Partial<RunInput> = {}, user = ana) {
-  const heads = { expectedOurs: ours.id, expectedTheirs: theirs.id };
-  return user.api.merge.run.mutate({ repositoryId: repository.id, branch: 'main', theirs: 'idea', ...heads, ...more });
+function run(fork: Parameters<typeof runMergeAs>[1], more?: Partial<RunInput>, user = ana) {
+  return runMergeAs(user, fork, more);
 }
 
 async function expectNothingWritten(repository: { id: string }, commits: number) {
@@ -63,7 +39,7 @@ describe('a merge without conflict', () => {
     const stems = [await makeTestStem(ana, { name: 'drums' }), await makeTestStem(ana, { name: 'bass' })];
     const changed = [stems[0]!, { ...stems[1]!, gainDb: -2 }];
     const added = [...stems, await makeTestStem(ana, { name: 'pad' })];
-    const fork = await makeFork({ stems }, { stems: changed }, { stems: added, bpm: 90 });
+    const fork = await makeFork(ana, { stems }, { stems: changed }, { stems: added, bpm: 90 });
     const { repository, base, ours, theirs } = fork;
 
     const seen = await preview(fork);
@@ -87,7 +63,12 @@ describe('a merge without conflict', () => {
 
     const { message, bpm, keySignature, generationParams, createdAt, authorName } = merged;
     const content = formatCommitContent({
-      ...{ message, bpm, keySignature, generationParams, createdAt, authorName },
+      message,
+      bpm,
+      keySignature,
+      generationParams,
+      createdAt,
+      authorName,
       parentDigest: ours.digest,
       mergeParentDigest: theirs.digest,
       stems: merged.stems.map(toStemContent),
@@ -117,7 +98,7 @@ describe('a merge without conflict', () => {
   });
 
   test('of unrelated histories takes everything, and says that there is no base', async () => {
-    const fork = await makeFork();
+    const fork = await makeFork(ana);
     const lone = await CommitModel.create({
       repoId: fork.repository.id,
       digest: 'f'.repeat(64),
@@ -138,7 +119,7 @@ describe('a merge without conflict', () => {
     //   base ─ a ── left ─ l2    main      bpm 120, then 90 on idea; both took the other's change
     //        \   ╳
     //         b ── right ─ r2    idea
-    const { repository, ours, theirs } = await makeFork({}, {}, { bpm: 90 });
+    const { repository, ours, theirs } = await makeFork(ana, {}, {}, { bpm: 90 });
     await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'older-main', from: 'main' });
     const left = await run({ repository, ours, theirs });
     const right = await run({ repository, ours: theirs, theirs: ours }, { branch: 'idea', theirs: 'older-main' });
@@ -165,7 +146,7 @@ describe('a merge without conflict', () => {
       const stems = [await makeTestStem(ana, { name: 'drums' })];
       const vocals = [await makeTestStem(ana, { name: 'vocals' }), ...stems];
       const pad = [...stems, await makeTestStem(ana, { name: 'Vocals' })];
-      const fork = await makeFork({ stems }, { stems: vocals }, { stems: pad });
+      const fork = await makeFork(ana, { stems }, { stems: vocals }, { stems: pad });
       const [here, there] = await Promise.all([
         preview(fork),
         fetch(
@@ -183,7 +164,7 @@ describe('a merge without conflict', () => {
 });
 
 describe('a conflict', () => {
-  const tempos = () => makeFork({}, { bpm: 122 }, { bpm: 127.5 });
+  const tempos = () => makeFork(ana, {}, { bpm: 122 }, { bpm: 127.5 });
 
   test('names the field and the three values, and nothing is written', async () => {
     const fork = await tempos();
@@ -211,7 +192,12 @@ describe('a conflict', () => {
 
   test('of one removed and one changed track can be answered either way', async () => {
     const stems = [await makeTestStem(ana, { name: 'drums' }), await makeTestStem(ana, { name: 'bass' })];
-    const fork = await makeFork({ stems }, { stems: [stems[0]!] }, { stems: [stems[0]!, { ...stems[1]!, pan: 1 }] });
+    const fork = await makeFork(
+      ana,
+      { stems },
+      { stems: [stems[0]!] },
+      { stems: [stems[0]!, { ...stems[1]!, pan: 1 }] },
+    );
     const trackId = fork.base.stems[1]!.trackId;
     const { conflicts } = await preview(fork);
     expect(conflicts).toMatchObject([{ trackId, field: 'track', ours: null, theirs: { name: 'bass', pan: 1 } }]);
@@ -222,7 +208,7 @@ describe('a conflict', () => {
   describe('of two sounds', () => {
     const clash = async () => {
       const stem = async () => [await makeTestStem(ana, { name: 'drums' })];
-      return makeFork({ stems: await stem() }, { stems: await stem() }, { stems: await stem() });
+      return makeFork(ana, { stems: await stem() }, { stems: await stem() }, { stems: await stem() });
     };
 
     test('says why they could not be brought together', async () => {
@@ -265,7 +251,7 @@ describe('a conflict', () => {
 
 describe('a merge is refused', () => {
   test('with oneself or an ancestor, which a preview calls up to date', async () => {
-    const { repository, base, ours } = await makeFork();
+    const { repository, base, ours } = await makeFork(ana);
     expect(await preview({ repository }, 'main', 'main')).toMatchObject({ kind: 'up-to-date', conflicts: [] });
     expect(await preview({ repository }, 'main', base.id)).toMatchObject({ kind: 'up-to-date' });
     const refused = await refusalOf(run({ repository, ours, theirs: ours }, { theirs: 'main' }));
@@ -277,7 +263,7 @@ describe('a merge is refused', () => {
   });
 
   test('when either side moved since it was looked at, and tells the head of now', async () => {
-    const fork = await makeFork();
+    const fork = await makeFork(ana);
     const { repository, ours, theirs } = fork;
     const newer = await makeTestCommit(ana, repository, { branch: 'idea', expectedHead: theirs.id, message: 'more' });
     const theirsMoved = await refusalOf(run(fork));
@@ -292,14 +278,14 @@ describe('a merge is refused', () => {
   });
 
   test('to all but one of many at the same time', async () => {
-    const fork = await makeFork();
+    const fork = await makeFork(ana);
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => run(fork)));
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await CommitModel.count({ where: { repoId: fork.repository.id } })).toBe(4);
   });
 
   test('of what does not exist, or is another song’s', async () => {
-    const fork = await makeFork();
+    const fork = await makeFork(ana);
     const other = await makeTestCommit(ana, await makeTestRepository(ana));
     for (const theirs of ['nowhere', other.id, other.digest.slice(0, 12)]) {
       expect(await reasonOf(preview(fork, 'main', theirs))).toBe('not-found');
@@ -316,7 +302,7 @@ describe('a merge is refused', () => {
     async (branch) => {
       const repository = { id: randomUUID() };
       const [ours, theirs] = [{ id: randomUUID() }, { id: randomUUID() }];
-      const refused = await refusalOf(run({ repository, ours, theirs } as Fork, { branch }));
+      const refused = await refusalOf(run({ repository, ours, theirs }, { branch }));
       expect(refused).toMatchObject({
         reason: 'input-invalid',
         status: 400,
@@ -324,45 +310,4 @@ describe('a merge is refused', () => {
       });
     },
   );
-});
-
-describe('a protected branch', () => {
-  const protect = ({ repository }: Fork) =>
-    BranchModel.update({ isProtected: true }, { where: { repoId: repository.id, name: 'main' } });
-
-  test('takes merges of admins alone', async () => {
-    const fork = await makeFork();
-    await ana.api.collaborator.add.mutate({ repositoryId: fork.repository.id, username: ben.username, role: 'writer' });
-    await protect(fork);
-    const refused = await refusalOf(run(fork, {}, ben));
-    expect(refused).toMatchObject({ reason: 'branch-protected', status: 403, data: { branch: 'main' } });
-    expect(refused.message).toContain('an admin can merge');
-    await expectNothingWritten(fork.repository, 3);
-    expect((await run(fork)).mergeParentCommitId).toBe(fork.theirs.id);
-  });
-
-  test('takes no push, revert, cherry-pick or restore of anybody', async () => {
-    const fork = await makeFork();
-    const { repository, ours, theirs, base } = fork;
-    await protect(fork);
-    const target = { repositoryId: repository.id, branch: 'main', expectedHead: ours.id };
-    const attempts = [
-      () => makeTestCommit(ana, repository, { expectedHead: ours.id }),
-      () => ana.api.commit.revert.mutate({ ...target, commit: ours.id }),
-      () => ana.api.commit.cherryPick.mutate({ ...target, commit: theirs.id }),
-      () => ana.api.commit.restore.mutate({ ...target, commit: base.id }),
-    ];
-    for (const attempt of attempts) expect(await reasonOf(attempt())).toBe('branch-protected');
-    await expectNothingWritten(repository, 3);
-  });
-
-  test('refuses a fast-forward to who is no admin', async () => {
-    const { repository, base, theirs } = await makeFork();
-    await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'release', from: base.id });
-    await BranchModel.update({ isProtected: true }, { where: { repoId: repository.id, name: 'release' } });
-    await ana.api.collaborator.add.mutate({ repositoryId: repository.id, username: ben.username, role: 'writer' });
-    const merge = (user: TestUser) => run({ repository, ours: base, theirs }, { branch: 'release' }, user);
-    expect(await reasonOf(merge(ben))).toBe('branch-protected');
-    expect((await merge(ana)).id).toBe(theirs.id);
-  });
 });

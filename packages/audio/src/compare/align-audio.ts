@@ -22,14 +22,16 @@ export interface Alignment {
  */
 export function alignExactly(before: FrameSource, after: FrameSource): Run[] {
   if (before.channels !== after.channels) return [];
-  const { head, tail } = measureCommonEnds(before, after);
+  const ends = measureCommonEnds(before, after);
+  const head = ends.head < MIN_RUN ? 0 : ends.head;
+  const tail = ends.tail < MIN_RUN ? 0 : ends.tail;
   const [beforeTail, afterTail] = [before.frames - tail, after.frames - tail];
   const runs = alignMiddle(cutFrames(before, head, beforeTail), cutFrames(after, head, afterTail));
   return joinRuns([
     ...(head > 0 ? [{ beforeStart: 0, afterStart: 0, frames: head }] : []),
     ...runs.map((run) => ({ ...run, beforeStart: run.beforeStart + head, afterStart: run.afterStart + head })),
     ...(tail > 0 ? [{ beforeStart: beforeTail, afterStart: afterTail, frames: tail }] : []),
-  ]).filter(({ frames }) => frames >= MIN_RUN);
+  ]);
 }
 
 function alignMiddle(before: FrameSource, after: FrameSource): Run[] {
