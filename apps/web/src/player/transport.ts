@@ -10,10 +10,10 @@ const LOOKAHEAD_SECONDS = 3;
 /** A loop of a few milliseconds is many segments; this bounds them. */
 const MAX_LOOKAHEAD_LOOPS = 24;
 const MIN_LOOKAHEAD_SECONDS = 1;
-const LEAD_SECONDS = 0.03;
+const LEAD_SECONDS = 0.05;
 const MAX_LEAD_SECONDS = 0.5;
 /** The output may already be rendering this far beyond the frame that it reports. */
-const RENDER_AHEAD_FRAMES = 384;
+const RENDER_AHEAD_FRAMES = 1024;
 const FADE_SECONDS = 0.004;
 const CROSSFADE_SECONDS = 0.012;
 const START_AHEAD_SECONDS = 0.25;
