@@ -1,4 +1,5 @@
 import { AudioComparisonModel } from '@beatflow/db';
+import { BeatflowError } from '@beatflow/shared';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestAudio, makeTestCommit, makeTestRepository, makeTestStem } from '../testing/test-song.ts';
@@ -114,7 +115,6 @@ describe('the sound of a replaced stem', () => {
   });
 
   test('that is too long to be compared is said to be so', async () => {
-    const { BeatflowError } = await import('@beatflow/shared');
     const repository = await makeTestRepository(ana);
     const first = await makeTestCommit(ana, repository);
     const next = await makeTestCommit(ana, repository, { expectedHead: first.id });

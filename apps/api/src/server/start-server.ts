@@ -26,6 +26,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     closers.push(() => closeServices(services));
     const server = await listen(createApp(services), config);
     closers.push(() => server.stop(config.stopTimeoutSeconds * 1000));
+    services.sound.resume();
     if (config.demo) closers.push(startDemo(server.url, logger));
     return { url: config.publicUrl ?? server.url, stop: close };
   } catch (err) {

@@ -4,6 +4,7 @@ import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import { borrowPcm } from './borrow-pcm.ts';
 import { type Comparison, findComparisons, keepComparison, keyOf, type Pair } from './comparison.ts';
+import { findUnprepared } from './find-unprepared.ts';
 
 export interface SoundOptions {
   database: Database;
@@ -21,6 +22,7 @@ export class Sound {
   readonly #running = new Map<string, Promise<Comparison>>();
   readonly #waiting = new Map<string, Pair>();
   #preparing: Promise<void> | null = null;
+  #resuming: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(options: SoundOptions) {
@@ -39,6 +41,16 @@ export class Sound {
     return comparing;
   }
 
+  /** Goes on with what waited when a server last stopped. */
+  resume(): void {
+    this.#resuming = findUnprepared(this.#options.database.sequelize).then(
+      (pairs) => {
+        if (!this.#isClosed) this.prepare(pairs);
+      },
+      (err: unknown) => this.#options.logger.error({ err }, 'looking for what was not compared failed'),
+    );
+  }
+
   /** Compares files in the background, so that who asks later need not wait. Uploads come first: one pair at a time. */
   prepare(pairs: readonly Pair[]): void {
     for (const pair of pairs) if (this.#waiting.size < MAX_WAITING) this.#waiting.set(keyOf(pair), pair);
@@ -49,13 +61,14 @@ export class Sound {
 
   /** Resolves when nothing waits to be compared in advance. */
   async settle(): Promise<void> {
+    await this.#resuming;
     await this.#preparing;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#waiting.clear();
-    await Promise.allSettled([...this.#running.values(), this.#preparing]);
+    await Promise.allSettled([...this.#running.values(), this.#preparing, this.#resuming]);
   }
 
   async #compareNow(pair: Pair): Promise<Comparison> {
