@@ -7,9 +7,7 @@ export function markReachable(graph: CommitGraph, commitIds: readonly string[]):
   for (let index = open.pop(); index !== undefined; index = open.pop()) {
     if (isReached[index]) continue;
     isReached[index] = 1;
-    const first = graph.firstParentAt(index);
-    if (first >= 0) open.push(first);
-    open.push(...graph.laterParentsAt(index));
+    for (const parent of [graph.firstParentAt(index), graph.secondParentAt(index)]) if (parent >= 0) open.push(parent);
   }
   return (id) => graph.has(id) && isReached[graph.indexOf(id)] === 1;
 }

@@ -5,7 +5,6 @@ export interface GraphCommit {
 }
 
 const NONE = -1;
-const NO_PARENTS: readonly number[] = [];
 
 /**
  * The shape of a history: who is whose parent, and each commit's generation (1 + the highest of its parents').
@@ -19,19 +18,19 @@ export class CommitGraph {
   readonly #indexOfId = new Map<string, number>();
   #firstParents = new Int32Array(1024);
   #generations = new Int32Array(1024);
-  // Second parents are rare and third ones do not happen, so they need no array of their own.
-  readonly #laterParents = new Map<number, readonly number[]>();
+  #secondParents = new Int32Array(1024);
 
-  /** Adds a commit whose parents are there already; one that is there is left as it is. Throws on an unknown parent. */
+  /** Adds a commit whose parents, two at most, are there already; one that is there is left as it is. Throws otherwise. */
   add({ id, parentIds }: GraphCommit): void {
     if (this.#indexOfId.has(id)) return;
+    if (parentIds.length > 2) throw new Error(`The commit ${id} has more than two parents.`);
     const parents = parentIds.map((parentId) => this.indexOf(parentId));
     const index = this.#ids.length;
     if (index === this.#firstParents.length) this.#grow();
     this.#ids.push(id);
     this.#indexOfId.set(id, index);
     this.#firstParents[index] = parents[0] ?? NONE;
-    if (parents.length > 1) this.#laterParents.set(index, parents.slice(1));
+    this.#secondParents[index] = parents[1] ?? NONE;
     let generation = 1;
     for (const parent of parents) generation = Math.max(generation, this.generationAt(parent) + 1);
     this.#generations[index] = generation;
@@ -65,24 +64,27 @@ export class CommitGraph {
     return this.#firstParents[index] as number;
   }
 
-  /** The numbers of the parents after the first. */
-  laterParentsAt(index: number): readonly number[] {
-    return this.#laterParents.get(index) ?? NO_PARENTS;
+  /** The number of the second parent, −1 where there is none. */
+  secondParentAt(index: number): number {
+    return this.#secondParents[index] as number;
   }
 
   /** The ids of a commit's parents, in order. */
   parentIdsOf(id: string): string[] {
     const index = this.indexOf(id);
-    const first = this.firstParentAt(index);
-    return first === NONE ? [] : [first, ...this.laterParentsAt(index)].map((parent) => this.idAt(parent));
+    const parents = [this.firstParentAt(index), this.secondParentAt(index)];
+    return parents.filter((parent) => parent !== NONE).map((parent) => this.idAt(parent));
   }
 
   #grow(): void {
-    const firstParents = new Int32Array(this.#firstParents.length * 2);
-    const generations = new Int32Array(firstParents.length);
-    firstParents.set(this.#firstParents);
-    generations.set(this.#generations);
-    this.#firstParents = firstParents;
-    this.#generations = generations;
+    this.#firstParents = double(this.#firstParents);
+    this.#secondParents = double(this.#secondParents);
+    this.#generations = double(this.#generations);
   }
+}
+
+function double(values: Int32Array): Int32Array {
+  const doubled = new Int32Array(values.length * 2);
+  doubled.set(values);
+  return doubled;
 }

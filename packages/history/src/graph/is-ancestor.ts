@@ -11,9 +11,8 @@ export function isAncestor(graph: CommitGraph, ancestorId: string, id: string): 
     // Whoever is not above the ancestor cannot lead down to it.
     if (seen.has(index) || graph.generationAt(index) <= floor) continue;
     seen.add(index);
-    waiting.push(...graph.laterParentsAt(index));
-    const first = graph.firstParentAt(index);
-    if (first >= 0) waiting.push(first);
+    for (const parent of [graph.secondParentAt(index), graph.firstParentAt(index)])
+      if (parent >= 0) waiting.push(parent);
   }
   return false;
 }

@@ -8,7 +8,7 @@ const COMMON = LEFT | RIGHT;
  * unrelated histories, several for criss-cross ones; in order of id, so that the answer does not depend on the order
  * in which the graph was built.
  *
- * Because commits are met by falling generation, all of a commit's descendants were seen before it, and a common
+ * Because children are met before their parents, all of a commit's descendants were seen before it, and a common
  * ancestor without the mark of a better one is a merge base for certain. Cost: the commits above the bases.
  */
 export function findMergeBases(graph: CommitGraph, oursId: string, theirsId: string): string[] {

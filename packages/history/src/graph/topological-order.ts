@@ -10,15 +10,15 @@ export function listTopologically(graph: CommitGraph, id: string): string[] {
   const ready = [tip];
   const order: string[] = [];
   const release = (parent: number) => {
+    if (parent < 0) return;
     const left = (waitingChildren.get(parent) as number) - 1;
     waitingChildren.set(parent, left);
     if (left === 0) ready.push(parent);
   };
   for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
     order.push(graph.idAt(index));
-    const first = graph.firstParentAt(index);
-    if (first >= 0) release(first);
-    graph.laterParentsAt(index).forEach(release);
+    release(graph.firstParentAt(index));
+    release(graph.secondParentAt(index));
   }
   return order;
 }
@@ -28,14 +28,14 @@ function countChildren(graph: CommitGraph, tip: number): Map<number, number> {
   const counts = new Map<number, number>([[tip, 0]]);
   const waiting = [tip];
   const count = (parent: number) => {
+    if (parent < 0) return;
     const known = counts.get(parent);
     if (known === undefined) waiting.push(parent);
     counts.set(parent, (known ?? 0) + 1);
   };
   for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
-    const first = graph.firstParentAt(index);
-    if (first >= 0) count(first);
-    graph.laterParentsAt(index).forEach(count);
+    count(graph.firstParentAt(index));
+    count(graph.secondParentAt(index));
   }
   return counts;
 }
