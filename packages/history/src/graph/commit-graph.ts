@@ -83,7 +83,7 @@ export class CommitGraph {
   }
 }
 
-function double(values: Int32Array): Int32Array {
+function double(values: Int32Array): Int32Array<ArrayBuffer> {
   const doubled = new Int32Array(values.length * 2);
   doubled.set(values);
   return doubled;
