@@ -35,6 +35,7 @@ for (const scheme of ['dark', 'light'] as const) {
       '/settings',
       song,
       `${song}/commits`,
+      `${song}/branches`,
       `${song}/commit/${id}`,
       `${song}/settings`,
     ]);

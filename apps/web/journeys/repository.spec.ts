@@ -68,15 +68,17 @@ test('the history lists every version with its branch, and leads to each of them
   await person.api.branch.create.mutate({ repositoryId: song.id, name: 'quiet', from: one.id });
 
   await page.goto(`/${person.username}/song/commits`);
-  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(2);
-  await expect(page.getByRole('main').getByRole('listitem').first()).toContainText('Louder');
-  await page.getByLabel('Branch').selectOption('quiet');
-  await expect(page).toHaveURL(/\?branch=quiet$/);
-  await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
+  const versions = page.getByRole('list', { name: 'Versions' }).getByRole('listitem');
+  await expect(versions).toHaveCount(2);
+  await expect(versions.first()).toContainText('Louder');
+  await page.getByRole('button', { name: /^Branch main/ }).click();
+  await page.getByRole('option', { name: 'quiet' }).click();
+  await expect(page).toHaveURL(/\?ref=quiet$/);
+  await expect(versions).toHaveCount(1);
   await page.getByRole('link', { name: 'First take', exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/commit/${one.id}$`));
-  await page.goto(`/${person.username}/song/commits?branch=gone`);
-  await expect(page.getByRole('heading', { name: 'There is no branch “gone”' })).toBeVisible();
+  await page.goto(`/${person.username}/song/commits?ref=gone`);
+  await expect(page.getByRole('heading', { name: 'Nothing here is called “gone”' })).toBeVisible();
 });
 
 test('exploring finds public songs by words, genre, key and tempo, and keeps the search in the address', async ({

@@ -51,7 +51,15 @@ export function RefSwitcher({ repository, current, words, onChoose }: RefSwitche
   };
   return (
     <>
-      <Combobox store={combobox} onOptionSubmit={take} width={300} position="bottom-start" shadow="md">
+      <Combobox
+        store={combobox}
+        onOptionSubmit={take}
+        width={300}
+        position="bottom-start"
+        shadow="md"
+        // What opens belongs to the page's content, also for those who go from landmark to landmark.
+        withinPortal={false}
+      >
         <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
           <Button
             variant="default"
@@ -68,6 +76,7 @@ export function RefSwitcher({ repository, current, words, onChoose }: RefSwitche
         </Combobox.Target>
         <Combobox.Dropdown>
           <Combobox.Search
+            className={styles.search}
             role="combobox"
             aria-expanded
             aria-label="Find a branch or tag"

@@ -18,11 +18,11 @@ export interface GraphGeometry {
 }
 
 /**
- * Fits as many lanes as the longest row has into about a third of the width that there is: first they move together,
+ * Fits as many lanes as the longest row has into a good quarter of the width that there is: first they move together,
  * and what still finds no place is drawn at the edge.
  */
 export function fitLanes(laneCount: number, availableWidth: number): GraphGeometry {
-  const room = Math.max(availableWidth * 0.34, 2 * MARGIN + WIDEST_STEP) - 2 * MARGIN;
+  const room = Math.max(availableWidth * 0.28, 2 * MARGIN + WIDEST_STEP) - 2 * MARGIN;
   const gaps = Math.max(laneCount - 1, 0);
   const step = gaps === 0 ? 0 : Math.max(NARROWEST_STEP, Math.min(WIDEST_STEP, room / gaps));
   const span = Math.min(gaps * step, room);

@@ -29,12 +29,18 @@ test('a page that changed is laid out anew, with all below it', () => {
   expect(after[1]?.rows.map(({ id }) => id)).toEqual(['O', 'A']);
 });
 
+test('the first lane is kept for the default branch, also below the newest versions of others', () => {
+  const [layout] = layOutPages([[commit('T', 'A'), commit('M', 'O'), ...second]], [], 'M');
+  expect(layout?.rows.map(({ id, lane }) => `${id}${lane}`)).toEqual(['T1', 'M0', 'O0', 'A0']);
+  expect(layout?.rows[1]?.edges).toEqual([{ fromLane: 1, toLane: 1, colourLane: 1 }]);
+});
+
 test('few lanes stand at their full distance; many move together and never leave their part of the row', () => {
   expect(fitLanes(1, 1000).width).toBe(32);
   const few = fitLanes(3, 1000);
   expect(few.xOf(2) - few.xOf(1)).toBe(20);
   const many = fitLanes(200, 360);
-  expect(many.width).toBeLessThanOrEqual(360 * 0.34 + 1);
+  expect(many.width).toBeLessThanOrEqual(360 * 0.28 + 1);
   expect(many.xOf(199)).toBeLessThanOrEqual(many.width - 16);
   expect(many.xOf(1)).toBeGreaterThan(many.xOf(0));
 });

@@ -35,7 +35,7 @@ export function HistoryGraph(props: HistoryGraphProps) {
   const list = useRef<HTMLOListElement>(null);
   const place = usePlace(list);
   const commits = useMemo(() => pages.flat(), [pages]);
-  const rows = useLanes(pages);
+  const rows = useLanes(pages, repository.head?.id);
   const laneCount = useMemo(() => rows.reduce((most, row) => Math.max(most, row.width), 1), [rows]);
   const geometry = useMemo(
     () => fitLanes(isNarrowed ? 1 : laneCount, place.width || FIRST_WIDTH),

@@ -74,8 +74,8 @@ export const HistoryRow = memo(function Row(props: HistoryRowProps) {
         <p className={styles.facts}>
           <span className={styles.author}>{commit.authorName}</span>
           <TimeAgo at={commit.createdAt} />
-          {commit.bpm !== null && <span className="numeric">{commit.bpm} bpm</span>}
-          {commit.keySignature && <span>{commit.keySignature}</span>}
+          {commit.bpm !== null && <span className={`numeric ${styles.song}`}>{commit.bpm} bpm</span>}
+          {commit.keySignature && <span className={styles.song}>{commit.keySignature}</span>}
           {commit.mergeParentCommitId && <span className={styles.merge}>merge</span>}
         </p>
       </div>
