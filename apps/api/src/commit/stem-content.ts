@@ -11,7 +11,7 @@ export function toStemContent(stem: StemContent | StemModel): StemContent {
 }
 
 /** What "the same name" means: capitals, and how an accent is encoded, make no difference. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 

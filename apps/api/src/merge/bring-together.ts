@@ -6,7 +6,7 @@ import type { Triple } from '../sound/splice.ts';
 import { compareFormats } from './compare-formats.ts';
 
 /** Frames of a splice, and the side that has them. */
-export interface SplicedSegment {
+interface SplicedSegment {
   from: 'ours' | 'theirs';
   startFrame: number;
   frames: number;

@@ -22,7 +22,7 @@ export function keyOf({ before, after }: { before: { digest: string }; after: { 
 }
 
 /** What can be told from the facts alone: files of the same frames, and files that cannot be laid over each other. */
-export function compareFacts({ before, after }: Pair): Comparison | null {
+function compareFacts({ before, after }: Pair): Comparison | null {
   if (before.channels !== after.channels || before.sampleRate !== after.sampleRate) {
     return { change: { kind: 're-recorded', residualDb: 0 }, matches: [] };
   }
