@@ -1,3 +1,5 @@
+import { readRef } from './read-ref.ts';
+
 /** What is compared, from where it plays, and what of it is heard: enough to send to somebody. */
 export interface CompareSearch {
   before?: string;
@@ -19,8 +21,8 @@ export interface MergeSearch {
 /** Reads an address; what makes no sense is left out rather than refused. */
 export function readCompareSearch({ before, after, t, loop, mix, match }: Record<string, unknown>): CompareSearch {
   return {
-    ...readRef('before', before),
-    ...readRef('after', after),
+    ...named('before', before),
+    ...named('after', after),
     ...(typeof t === 'number' && t > 0 ? { t } : {}),
     ...(typeof loop === 'string' && readLoop(loop) ? { loop } : {}),
     ...(mix === 'before' || mix === 'difference' ? { mix } : {}),
@@ -29,7 +31,7 @@ export function readCompareSearch({ before, after, t, loop, mix, match }: Record
 }
 
 export function readMergeSearch({ ours, theirs }: Record<string, unknown>): MergeSearch {
-  return { ...readRef('ours', ours), ...readRef('theirs', theirs) };
+  return { ...named('ours', ours), ...named('theirs', theirs) };
 }
 
 /** The seconds of a loop, or null when the text is none. */
@@ -40,8 +42,7 @@ export function readLoop(text: string): { from: number; to: number } | null {
   return to > from ? { from, to } : null;
 }
 
-/** Digits alone arrive as a number. */
-export function readRef<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-  return (text !== '' && text.length <= 255 ? { [name]: text } : {}) as { [key in Name]?: string };
+function named<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
+  const ref = readRef(value);
+  return (ref === undefined ? {} : { [name]: ref }) as { [key in Name]?: string };
 }

@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readCompareSearch, readMergeSearch, readRef } from './comparison-search.ts';
+import { readCompareSearch, readMergeSearch } from './comparison-search.ts';
+import { readRefSearch } from './read-ref.ts';
 import { repositoryRoute } from './repository.ts';
 import { requireSession } from './require-session.ts';
 
@@ -21,6 +22,6 @@ export const mergeRoute = createRoute({
 export const trackRoute = createRoute({
   getParentRoute: () => repositoryRoute,
   path: '/track/$trackId',
-  validateSearch: ({ ref }: Record<string, unknown>): { ref?: string } => readRef('ref', ref),
+  validateSearch: readRefSearch,
   component: lazyRouteComponent(() => import('../features/track/track-page.tsx'), 'TrackPage'),
 });

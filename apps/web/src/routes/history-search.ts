@@ -1,5 +1,8 @@
-import { type StemType, stemTypes } from '@beatflow/shared';
+import type { StemType } from '@beatflow/shared';
 import { readRef } from './read-ref.ts';
+
+// Not the list of the contract: it would bring all of zod into the first files, which read every address.
+const stemTypes: readonly StemType[] = ['drums', 'bass', 'vocals', 'melody', 'other'];
 
 /** What the history shows, as its address carries it. */
 export interface HistorySearch {

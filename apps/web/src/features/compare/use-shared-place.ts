@@ -28,22 +28,18 @@ export function useSharedPlace(): void {
   }, [player, search]);
 
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     let last = placeOf(player);
-    const write = () => {
+    // The position is no part of the snapshot, so nobody tells of a jump while it is paused.
+    const timer = setInterval(() => {
+      const { status } = player.getSnapshot();
       const place = placeOf(player);
+      // While it plays, the address keeps the place from which it does.
+      if (status === 'playing' || status === 'waiting') place.t = last.t;
       if (place.t === last.t && place.loop === last.loop) return;
       last = place;
       void navigate({ search: (before) => ({ ...before, ...place }), replace: true, resetScroll: false });
-    };
-    const unsubscribe = player.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(write, REST_MS);
-    });
-    return () => {
-      clearTimeout(timer);
-      unsubscribe();
-    };
+    }, REST_MS);
+    return () => clearInterval(timer);
   }, [player, navigate]);
 }
 

@@ -5,7 +5,7 @@ import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
 import { MergeDesk } from './merge-desk.tsx';
-import { usePreview, useVersion } from './use-preview.ts';
+import { usePreview } from './use-preview.ts';
 
 interface MergeViewProps {
   repository: RepositoryResponse;
@@ -16,10 +16,6 @@ interface MergeViewProps {
 /** The preview of one merge, and what there is to say when there is none. */
 export function MergeView({ repository, ours, theirs }: MergeViewProps) {
   const preview = usePreview(repository.id, ours, theirs);
-  const sides = [
-    useVersion(repository.id, preview.data?.oursId),
-    useVersion(repository.id, preview.data?.theirsId),
-  ] as const;
   if (preview.isError && !preview.data) {
     if (toRequestError(preview.error).reason === 'not-found') {
       return (
@@ -30,13 +26,8 @@ export function MergeView({ repository, ours, theirs }: MergeViewProps) {
     }
     return <ErrorView error={preview.error} onRetry={() => void preview.refetch()} />;
   }
-  const failed = sides.find(({ isError, data }) => isError && !data);
-  if (failed) return <ErrorView error={failed.error} onRetry={() => void failed.refetch()} />;
-  const [oursCommit, theirsCommit] = [sides[0].data, sides[1].data];
-  if (!preview.data || !oursCommit || !theirsCommit) {
-    return <ListSkeleton label="Working out the merge" rowHeight={72} />;
-  }
-  if (preview.data.kind === 'up-to-date') {
+  if (!preview.data) return <ListSkeleton label="Working out the merge" rowHeight={72} />;
+  if (preview.data.preview.kind === 'up-to-date') {
     return (
       <MessageView
         title="Nothing to merge"
@@ -62,9 +53,7 @@ export function MergeView({ repository, ours, theirs }: MergeViewProps) {
       repository={repository}
       branch={ours}
       theirsRef={theirs}
-      preview={preview.data}
-      ours={oursCommit}
-      theirs={theirsCommit}
+      {...preview.data}
       isAsking={preview.isFetching}
       onAskAgain={() => void preview.refetch()}
     />
