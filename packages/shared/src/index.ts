@@ -19,6 +19,7 @@ export * from './page.ts';
 export * from './repository.ts';
 export * from './stem.ts';
 export * from './stem-type.ts';
+export * from './stem-types.ts';
 export * from './tag.ts';
 export * from './track.ts';
 export * from './user.ts';

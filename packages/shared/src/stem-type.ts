@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-/** The five kinds of stem. */
-export const stemTypes = ['drums', 'bass', 'vocals', 'melody', 'other'] as const;
+import { stemTypes } from './stem-types.ts';
 
 export const stemType = z.enum(stemTypes);
 
