@@ -4,13 +4,12 @@ import { lazy, Suspense } from 'react';
 import { useSession } from '../../api/session.ts';
 import { ButtonLink } from '../button-link.tsx';
 import { UserMark } from '../user-mark.tsx';
-import { ColorSchemeButton } from './color-scheme-button.tsx';
+import { ColorSchemeControl } from './color-scheme-control.tsx';
 import { HeaderSearch } from './header-search.tsx';
 import { Logo } from './logo.tsx';
 import styles from './site-header.module.css';
 
-// Menus open on a click, which is long after the first paint.
-const ColorSchemeMenu = lazy(async () => ({ default: (await import('./color-scheme-menu.tsx')).ColorSchemeMenu }));
+// It opens on a click, which is long after the first paint.
 const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }));
 
 export function SiteHeader() {
@@ -28,9 +27,7 @@ export function SiteHeader() {
         </nav>
         <HeaderSearch />
         <div className={styles.end}>
-          <Suspense fallback={<ColorSchemeButton />}>
-            <ColorSchemeMenu />
-          </Suspense>
+          <ColorSchemeControl />
           {user && (
             <>
               <ButtonLink

@@ -1,11 +1,15 @@
 import { Outlet } from '@tanstack/react-router';
 import { lazy, Suspense, useRef } from 'react';
+import { firstMessage } from '../notify.ts';
 import { PageAnnouncer } from './page-announcer.tsx';
 import { SiteHeader } from './site-header.tsx';
 import styles from './site-layout.module.css';
 
-// Not needed for the first paint; a message that comes earlier waits in its store.
-const Notifications = lazy(async () => ({ default: (await import('@mantine/notifications')).Notifications }));
+// Most pages are left before any message appears; the first one waits in its store until its place is drawn.
+const Notifications = lazy(async () => {
+  await firstMessage;
+  return { default: (await import('@mantine/notifications')).Notifications };
+});
 
 /** What all pages share. */
 export function SiteLayout() {

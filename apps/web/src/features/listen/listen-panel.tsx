@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { hasSolo, isAudible } from '../../player/mixer.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
-import { HelpSheet } from './help-sheet.tsx';
+import { LazyHelpSheet } from './lazy-help-sheet.tsx';
 import styles from './listen-panel.module.css';
 import { usePlayerSnapshot, usePlayerStage } from './player-context.ts';
 import { StemRow } from './stem/stem-row.tsx';
@@ -99,7 +99,7 @@ function Panel({ commit }: { commit: CommitResponse }) {
           <Playhead />
         </div>
       </div>
-      <HelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <LazyHelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );
 }

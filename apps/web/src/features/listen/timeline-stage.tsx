@@ -2,7 +2,7 @@ import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from '
 import type { PlayableVersion } from '../../player/pcm-source.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
-import { HelpSheet } from './help-sheet.tsx';
+import { LazyHelpSheet } from './lazy-help-sheet.tsx';
 import styles from './listen-panel.module.css';
 import { usePlayerStage } from './player-context.ts';
 import { LoopShade } from './timeline/loop-shade.tsx';
@@ -82,7 +82,7 @@ function Stage({ label, corner, bpm, rowCount, tools, children }: TimelineStageP
           <Playhead />
         </div>
       </div>
-      <HelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
+      <LazyHelpSheet isOpen={isHelpOpen} onClose={() => setHelpOpen(false)} />
     </section>
   );
 }

@@ -25,7 +25,17 @@ export function ChosenVersion({ repository, refName }: ChosenVersionProps) {
   const { chosen, error, retry } = useChosenRef(repository, refName);
   if (chosen) return <Chosen repository={repository} chosen={chosen} />;
   if (error) return <ErrorView title="The branches could not be loaded" error={error} onRetry={retry} />;
-  return <VersionSkeleton />;
+  return <Waiting repository={repository} />;
+}
+
+/** The song's words while its version is on its way. */
+function Waiting({ repository }: { repository: RepositoryResponse }) {
+  return (
+    <>
+      <RepositoryAbout repository={repository} />
+      <VersionSkeleton />
+    </>
+  );
 }
 
 function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen: ChosenRef }) {
@@ -46,7 +56,7 @@ function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen
       <ErrorView title="This version could not be loaded" error={head.error} onRetry={() => void head.refetch()} />
     );
   }
-  if (!head.data) return <VersionSkeleton />;
+  if (!head.data) return <Waiting repository={repository} />;
   return <Version repository={repository} chosen={chosen} commit={head.data} />;
 }
 
