@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressAssets } from './tooling/compress-assets.ts';
+import { writePageFiles } from './tooling/page-files.ts';
 
 const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 
@@ -9,10 +10,12 @@ const apiPaths = ['/trpc', '/audio', '/stems', '/commits', '/health'];
 
 const inputs = /@mantine\/core\/.*\/(?:\w*Input|InputBase|NativeSelect|Textarea|CloseButton)\//;
 const forms = /packages\/shared\/|node_modules\/zod\/|@mantine\/form\/|components\/form\//;
-const shared = /src\/components\/(?!form\/|shell\/|notify)/;
+const song = /src\/(?:features\/(?:listen\/(?!help-sheet)|version)|player|components\/repository-header)/;
+const shared =
+  /src\/components\/(?!form\/|shell\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;
 
 export default defineConfig({
-  plugins: [react(), compressAssets()],
+  plugins: [react(), writePageFiles(), compressAssets()],
   resolve: { conditions: ['@beatflow/source', 'module', 'browser', 'development|production'] },
   server: {
     port: 5173,
@@ -35,6 +38,7 @@ export default defineConfig({
             { name: 'shell', tags: ['$initial'], priority: 3 },
             // A group takes along what its modules import, so the light one comes before the heavy ones.
             { name: 'common', test: shared, minShareCount: 2, priority: 2 },
+            { name: 'song', test: song, priority: 0.5 },
             { name: 'inputs', test: inputs, priority: 1 },
             { name: 'forms', test: forms, priority: 0 },
           ],

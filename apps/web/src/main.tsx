@@ -1,6 +1,7 @@
 import './theme/mantine-styles.ts';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
+import { assumeVisitor } from './api/session.ts';
 import { App } from './app/app.tsx';
 import { reloadWhenOutdated } from './app/reload-when-outdated.ts';
 import { createServices } from './app/services.ts';
@@ -9,8 +10,20 @@ const root = document.getElementById('root');
 if (!root) throw new Error('The page has no place to draw in.');
 
 reloadWhenOutdated();
-createRoot(root).render(
-  <StrictMode>
-    <App services={createServices()} />
-  </StrictMode>,
-);
+void start(root);
+
+async function start(place: HTMLElement): Promise<void> {
+  const services = createServices();
+  if (place.dataset.drawnFor === 'visitor') {
+    // The page is on the screen already: what takes its place must be the same page, and whole.
+    assumeVisitor(services.queryClient);
+    await services.router.load();
+  }
+  const app = (
+    <StrictMode>
+      <App services={services} />
+    </StrictMode>
+  );
+  // As a transition, the first drawing leaves room for taps and scrolling in between.
+  startTransition(() => createRoot(place).render(app));
+}

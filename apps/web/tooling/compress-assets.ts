@@ -16,10 +16,15 @@ export function compressAssets(): Plugin {
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
     },
-    async closeBundle() {
-      for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
-        if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
-      }
+    closeBundle: {
+      // After all who write files.
+      order: 'post',
+      sequential: true,
+      async handler() {
+        for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
+          if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
+        }
+      },
     },
   };
 }

@@ -45,6 +45,11 @@ export async function replaceSession(queryClient: QueryClient, user: OwnUserResp
   await queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
 }
 
+/** Draws as for a visitor until the server has said who this is; with a time, as if it had said so then. */
+export function assumeVisitor(queryClient: QueryClient, updatedAt = 0): void {
+  queryClient.setQueryData(['session'], null, { updatedAt });
+}
+
 // Only a hint: whether to draw the welcome page or a home page before the server has said who this is. The session
 // itself is a cookie that no script can read.
 function rememberSession(isSignedIn: boolean): void {

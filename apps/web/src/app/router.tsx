@@ -1,12 +1,13 @@
-import { createRouter } from '@tanstack/react-router';
+import { createRouter, type RouterHistory } from '@tanstack/react-router';
 import { ErrorPage } from '../components/error-page.tsx';
 import { NotFoundPage } from '../components/not-found-page.tsx';
 import { PageSkeleton } from '../components/page-skeleton.tsx';
 import type { RouterContext } from '../routes/context.ts';
 import { routeTree } from '../routes/route-tree.ts';
 
-export function createAppRouter(context: RouterContext) {
+export function createAppRouter(context: RouterContext, history?: RouterHistory) {
   return createRouter({
+    history,
     routeTree,
     context,
     defaultPreload: 'intent',
