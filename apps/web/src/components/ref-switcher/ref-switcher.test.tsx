@@ -22,7 +22,9 @@ test('typing finds a branch, and Enter goes there', async () => {
   const user = userEvent.setup();
   renderPage(<RefSwitcher repository={repository('writer')} current={current} onChoose={onChoose} />, answers);
   await user.click(await screen.findByRole('button', { name: /^Branch main/ }));
-  const options = await screen.findAllByRole('option');
+  await screen.findByRole('option', { name: 'bass' });
+  await screen.findByRole('option', { name: 'v1' });
+  const options = screen.getAllByRole('option');
   expect(options.map(({ textContent }) => textContent)).toEqual([
     'maindefault',
     'bass',

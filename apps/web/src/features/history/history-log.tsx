@@ -1,6 +1,6 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { ErrorView } from '../../components/error-view.tsx';
@@ -10,11 +10,14 @@ import type { ChosenRef } from '../../components/ref-switcher/use-chosen-ref.ts'
 import { useRefs } from '../../components/ref-switcher/use-refs.ts';
 import type { HistorySearch } from '../../routes/history-search.ts';
 import { ROW_HEIGHT } from './graph-geometry.ts';
-import { HistoryGraph } from './history-graph.tsx';
 import styles from './history-page.module.css';
 import { NoSuchRef, NothingFound, NoVersion } from './history-states.tsx';
 import { nameCommits } from './name-commits.ts';
 import { countFilters, toLogInput } from './to-log-input.ts';
+
+// Fetched at once, beside the versions that it will draw; the page's frame waits for neither.
+const graph = import('./history-graph.tsx');
+const HistoryGraph = lazy(async () => ({ default: (await graph).HistoryGraph }));
 
 interface HistoryLogProps {
   repository: RepositoryResponse;
@@ -43,7 +46,7 @@ export function HistoryLog({ repository, chosen, search }: HistoryLogProps) {
     if (!isFetchingNextPage && !isFetchNextPageError && !isPlaceholderData) void fetchNextPage();
   }, [fetchNextPage, isFetchingNextPage, isFetchNextPageError, isPlaceholderData]);
 
-  if (query.isPending) return <ListSkeleton label="Loading the history" rows={8} rowHeight={ROW_HEIGHT} />;
+  if (query.isPending) return <Loading />;
   if (!pages) {
     const { reason, message } = toRequestError(query.error);
     // A song without a version has no branch that a log could begin at.
@@ -68,15 +71,17 @@ export function HistoryLog({ repository, chosen, search }: HistoryLogProps) {
         {!isPlaceholderData && isNarrowed && countWords(count, query.hasNextPage)}
       </p>
       <div className={styles.results} data-stale={isPlaceholderData || undefined}>
-        <HistoryGraph
-          repository={repository}
-          pages={pages}
-          names={names}
-          current={search.all ? undefined : chosen.name}
-          isNarrowed={isNarrowed}
-          hasMore={query.hasNextPage}
-          onNearEnd={readOn}
-        />
+        <Suspense fallback={<Loading />}>
+          <HistoryGraph
+            repository={repository}
+            pages={pages}
+            names={names}
+            current={search.all ? undefined : chosen.name}
+            isNarrowed={isNarrowed}
+            hasMore={query.hasNextPage}
+            onNearEnd={readOn}
+          />
+        </Suspense>
         {isFetchNextPageError && (
           <ErrorView
             title="Older versions could not be loaded"
@@ -88,6 +93,10 @@ export function HistoryLog({ repository, chosen, search }: HistoryLogProps) {
       </div>
     </>
   );
+}
+
+function Loading() {
+  return <ListSkeleton label="Loading the history" rows={8} rowHeight={ROW_HEIGHT} />;
 }
 
 function countWords(count: number, hasMore: boolean): string {

@@ -1,6 +1,6 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useRepository } from '../../api/use-repository.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
@@ -8,11 +8,12 @@ import { useChosenRef } from '../../components/ref-switcher/use-chosen-ref.ts';
 import { Section } from '../../components/section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { ROW_HEIGHT } from './graph-geometry.ts';
-import { HistoryFilters } from './history-filters.tsx';
 import { HistoryLog } from './history-log.tsx';
 import styles from './history-page.module.css';
 import { HistoryToolbar } from './history-toolbar.tsx';
 import { countFilters } from './to-log-input.ts';
+
+const HistoryFilters = lazy(async () => ({ default: (await import('./history-filters.tsx')).HistoryFilters }));
 
 const route = getRouteApi('/$owner/$name/commits');
 
@@ -42,7 +43,11 @@ function History({ repository }: { repository: RepositoryResponse }) {
           onFilterOpen={setIsFilterOpen}
         />
       )}
-      {isFilterOpen && <HistoryFilters />}
+      {isFilterOpen && (
+        <Suspense fallback={<ListSkeleton label="Loading the filters" rows={1} rowHeight={150} />}>
+          <HistoryFilters />
+        </Suspense>
+      )}
       <HistoryLog repository={repository} chosen={chosen} search={search} />
     </div>
   );
