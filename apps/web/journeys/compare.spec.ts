@@ -47,7 +47,7 @@ test('two versions are seen and heard on one time axis, and the address can be s
   await page.getByRole('button', { name: 'Go to 00:02.000 in Vocals' }).click();
   await expect(page).toHaveURL(/[?&]t=2(&|$)/);
   await page.keyboard.press('[');
-  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.keyboard.press('d');
   await expect(page.getByRole('radio', { name: 'Difference' })).toBeChecked();
@@ -55,11 +55,13 @@ test('two versions are seen and heard on one time axis, and the address can be s
   await expect(page.getByRole('radio', { name: 'Before' })).toBeChecked();
   await expect(page.getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await page.getByRole('switch', { name: 'Equally loud' }).check();
-  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
   await expect(page).toHaveURL(/mix=before/);
   await expect(page).toHaveURL(/match=true/);
   await expect(page).toHaveURL(/loop=%222-4%22|loop=2-4/);
 
+  // The address follows a moment after the pause.
+  await expect(page).not.toHaveURL(/[?&]t=2(&|$)/);
   const sent = await page.context().newPage();
   await sent.goto(page.url());
   await expect(sent.getByRole('radio', { name: 'Before' })).toBeChecked();
