@@ -45,7 +45,8 @@ export function useSharedPlace(): void {
 
 function placeOf(player: Player): Pick<CompareSearch, 't' | 'loop'> {
   const { sampleRate, loop, isLooping } = player.getSnapshot();
-  const toSeconds = (frames: number) => Math.round((frames / sampleRate) * 1000) / 1000;
+  // To the microsecond, from which every frame of every rate is found again.
+  const toSeconds = (frames: number) => Math.round((frames / sampleRate) * 1e6) / 1e6;
   return {
     t: toSeconds(player.positionFrames) || undefined,
     loop: loop && isLooping ? `${toSeconds(loop.startFrame)}-${toSeconds(loop.endFrame)}` : undefined,
