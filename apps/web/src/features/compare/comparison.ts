@@ -68,7 +68,7 @@ function toSecondStem({ before, after, isSameSound }: TrackPair): PlayableStem[]
   return isSameSound || before === null || after === null ? [] : [toStem('before', before)];
 }
 
-export function toStem(side: string, { id, trackId, name, gainDb, pan, muted, audio }: StemResponse): PlayableStem {
+function toStem(side: string, { id, trackId, name, gainDb, pan, muted, audio }: StemResponse): PlayableStem {
   return { id: `${side}/${id}`, trackId, name, gainDb, pan, muted, source: createHttpPcmSource(id, audio) };
 }
 

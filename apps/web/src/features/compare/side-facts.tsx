@@ -86,7 +86,7 @@ export function formatNumber(value: number): string {
 }
 
 /** How two versions stand to each other in history. */
-export function describeDistance({ ahead, behind, mergeBaseId }: Changes): string {
+function describeDistance({ ahead, behind, mergeBaseId }: Changes): string {
   if (mergeBaseId === null) return 'The two histories have nothing in common.';
   const count = (versions: number) => (versions === 1 ? '1 version' : `${versions} versions`);
   if (behind === 0) return `After is ${count(ahead)} ahead.`;

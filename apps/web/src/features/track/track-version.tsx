@@ -11,7 +11,7 @@ import { usePlayer, usePlayerSnapshot } from '../listen/player-context.ts';
 import { describeStep } from './describe-step.ts';
 import styles from './track-version.module.css';
 
-export type Version = Awaited<ReturnType<ApiClient['track']['history']['query']>>['items'][number];
+type Version = Awaited<ReturnType<ApiClient['track']['history']['query']>>['items'][number];
 
 interface TrackVersionProps {
   repository: RepositoryResponse;
