@@ -85,13 +85,19 @@ interface Drawing {
 /** Builds the app once more, to run here instead of in a browser. */
 async function loadDrawing(root: string): Promise<Drawing> {
   const folder = await mkdtemp(join(root, 'node_modules/.prerender-'));
-  await build({
-    root,
-    logLevel: 'error',
-    mode: 'production',
-    ssr: { noExternal: true },
-    build: { ssr: 'src/prerender.tsx', outDir: folder, emptyOutDir: true, minify: false },
-  });
-  const { prerender } = await import(pathToFileURL(join(folder, 'prerender.js')).href);
-  return { prerender, close: () => rm(folder, { recursive: true, force: true }) };
+  const close = () => rm(folder, { recursive: true, force: true });
+  try {
+    await build({
+      root,
+      logLevel: 'error',
+      mode: 'production',
+      ssr: { noExternal: true },
+      build: { ssr: 'src/prerender.tsx', outDir: folder, emptyOutDir: true, minify: false },
+    });
+    const { prerender } = await import(pathToFileURL(join(folder, 'prerender.js')).href);
+    return { prerender, close };
+  } catch (err) {
+    await close();
+    throw err;
+  }
 }
