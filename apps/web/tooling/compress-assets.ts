@@ -10,17 +10,20 @@ const MIN_BYTES = 512;
 /** Writes a `.br` and a `.gz` beside each built text file, so that the server compresses nothing while it answers. */
 export function compressAssets(): Plugin {
   let outDir = 'dist';
+  let isServerBuild = false;
   return {
     name: 'beatflow:compress-assets',
     apply: 'build',
     configResolved(config) {
       outDir = resolve(config.root, config.build.outDir);
+      isServerBuild = Boolean(config.build.ssr);
     },
     closeBundle: {
       // After all who write files.
       order: 'post',
       sequential: true,
       async handler() {
+        if (isServerBuild) return;
         for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
           if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
         }

@@ -91,8 +91,18 @@ async function loadDrawing(root: string): Promise<Drawing> {
       root,
       logLevel: 'error',
       mode: 'production',
-      ssr: { noExternal: true },
-      build: { ssr: 'src/prerender.tsx', outDir: folder, emptyOutDir: true, minify: false },
+      // The same sources as the app itself, whether or not the packages have been built.
+      ssr: {
+        noExternal: true,
+        resolve: { conditions: ['@beatflow/source', 'module', 'node', 'development|production'] },
+      },
+      build: {
+        ssr: 'src/prerender.tsx',
+        outDir: folder,
+        emptyOutDir: true,
+        copyPublicDir: false,
+        minify: false,
+      },
     });
     const { prerender } = await import(pathToFileURL(join(folder, 'prerender.js')).href);
     return { prerender, close };
