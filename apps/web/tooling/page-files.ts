@@ -48,7 +48,7 @@ export function writePageFiles(): Plugin {
           for (const page of pageFiles) {
             const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
             const content = page.drawn && withoutScripts(await draw.prerender(page.drawn));
-            const place = `<div id="root" data-drawn-for="visitor">${content}</div>`;
+            const place = `<div id="root" data-drawn-for="visitor">${content && toPicture(content)}</div>`;
             const text = content ? withFiles.replace(PLACE, () => place) : withFiles;
             await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
           }
@@ -70,6 +70,12 @@ async function writeLinks(outDir: string, html: string, modules: string[]): Prom
         : `\n    <link rel="modulepreload" crossorigin href="/${file}">`,
     )
     .join('');
+}
+
+// Until the app takes its place a drawn page is a picture: a focus, or a text typed into it, would be lost with it.
+function toPicture(html: string): string {
+  const fields = html.replaceAll(/<(input|textarea)\b/g, '<$1 readonly');
+  return `<div inert aria-hidden="true" style="display: contents">${fields}</div>`;
 }
 
 // The router's own scripts restore scrolling before the app is there; the content security policy allows none of them.
