@@ -87,10 +87,27 @@ const appliedCommit = z.object({
 /** A new commit that undoes one: three-way, with the commit as the base. */
 export const revertCommitInput = appliedCommit.extend({ resolutions });
 
+const pickedTracks = z.array(uuid).min(1).max(256).optional();
+
 /** A new commit that does again what another did; with `trackIds`, on these tracks alone. */
-export const cherryPickInput = appliedCommit.extend({
-  trackIds: z.array(uuid).min(1).max(256).optional(),
-  resolutions,
+export const cherryPickInput = appliedCommit.extend({ trackIds: pickedTracks, resolutions });
+
+const previewedChange = z.object({ repositoryId: uuid, branch: branchName, commit: ref, resolutions });
+
+export const previewRevertInput = previewedChange;
+
+export const previewCherryPickInput = previewedChange.extend({ trackIds: pickedTracks });
+
+/**
+ * What doing or undoing a change on a branch would give: a merge whose base is where the change begins, and whose
+ * theirs is where it leads. `oursId` is the head to expect when it is done.
+ */
+export const changePreview = mergePreview.extend({
+  /** Null where there was no version before the change. */
+  mergeBaseId: uuid.nullable(),
+  theirsId: uuid.nullable(),
+  /** `up-to-date` where nothing would change. */
+  kind: z.enum(['up-to-date', 'merge']),
 });
 
 /** A new commit that holds what an old one held. */
@@ -104,4 +121,7 @@ export type MergedTrackResponse = z.infer<typeof mergedTrack>;
 export type RunMergeInput = z.infer<typeof runMergeInput>;
 export type RevertCommitInput = z.infer<typeof revertCommitInput>;
 export type CherryPickInput = z.infer<typeof cherryPickInput>;
+export type PreviewRevertInput = z.infer<typeof previewRevertInput>;
+export type PreviewCherryPickInput = z.infer<typeof previewCherryPickInput>;
+export type ChangePreview = z.infer<typeof changePreview>;
 export type RestoreCommitInput = z.infer<typeof restoreCommitInput>;

@@ -1,4 +1,5 @@
 import {
+  changePreview,
   cherryPickInput,
   commitCreate,
   commitResponse,
@@ -9,6 +10,8 @@ import {
   listCommitsInput,
   page,
   pageInput,
+  previewCherryPickInput,
+  previewRevertInput,
   recentCommit,
   restoreCommitInput,
   revertCommitInput,
@@ -20,6 +23,7 @@ import { createCommit } from './create-commit.ts';
 import { getCommit } from './get-commit.ts';
 import { listCommits } from './list-commits.ts';
 import { listRecentCommits } from './list-recent-commits.ts';
+import { previewCherryPick, previewRevert } from './preview-change.ts';
 import { restoreCommit } from './restore-commit.ts';
 import { revertCommit } from './revert-commit.ts';
 
@@ -44,10 +48,18 @@ export const commitRouter = router({
     .input(compareInput)
     .output(compareResponse)
     .query(({ ctx, input }) => compareCommits(ctx, input)),
+  previewRevert: publicProcedure
+    .input(previewRevertInput)
+    .output(changePreview)
+    .query(({ ctx, input }) => previewRevert(ctx, input)),
   revert: userProcedure
     .input(revertCommitInput)
     .output(commitResponse)
     .mutation(({ ctx, input }) => revertCommit(ctx, input)),
+  previewCherryPick: publicProcedure
+    .input(previewCherryPickInput)
+    .output(changePreview)
+    .query(({ ctx, input }) => previewCherryPick(ctx, input)),
   cherryPick: userProcedure
     .input(cherryPickInput)
     .output(commitResponse)

@@ -33,11 +33,11 @@ export async function lockBranch(
   return { repository, name, branch, head };
 }
 
-/** The same without a lock: reads the head that a writer saw, to compute something from it. */
-export async function readHead(repositoryId: string, name: string, expectedHead: string): Promise<CommitModel> {
+/** The same without a lock: reads the head that a writer saw, or the one of now, to compute something from it. */
+export async function readHead(repositoryId: string, name: string, expectedHead?: string): Promise<CommitModel> {
   const head = (await findBranch(repositoryId, name))?.headCommit;
   if (!head) throw noBranch(name);
-  requireHead(name, head, expectedHead);
+  if (expectedHead !== undefined) requireHead(name, head, expectedHead);
   return head;
 }
 

@@ -7,7 +7,8 @@ import { readVersion, readVersionOf, type Version } from './read-version.ts';
 
 interface Target {
   branch: string;
-  expectedHead: string;
+  /** Absent where only a look is taken: the head of now will do. */
+  expectedHead?: string;
   commit: string;
 }
 

@@ -116,6 +116,16 @@ export const songRows: Record<string, SongRow> = {
     run: ({ api }, { repositoryId, commitId }) =>
       api.commit.revert.mutate({ repositoryId, branch: 'main', expectedHead: commitId, commit: commitId }),
   },
+  'commit.previewRevert': {
+    ...reading,
+    run: ({ api }, { repositoryId, commitId }) =>
+      api.commit.previewRevert.query({ repositoryId, branch: 'main', commit: commitId }),
+  },
+  'commit.previewCherryPick': {
+    ...reading,
+    run: ({ api }, { repositoryId, commitId }) =>
+      api.commit.previewCherryPick.query({ repositoryId, branch: 'main', commit: commitId }),
+  },
   'commit.cherryPick': {
     ...writing,
     run: async (client, stage) => {
