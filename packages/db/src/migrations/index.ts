@@ -6,6 +6,7 @@ import { migration as appendOnly } from './20261122-1040-append-only.ts';
 import { migration as rateLimits } from './20261122-1050-rate-limits.ts';
 import { migration as refs } from './20261122-1100-refs.ts';
 import { migration as audioComparisons } from './20261122-1110-audio-comparisons.ts';
+import { migration as chunks } from './20261122-1200-chunks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -18,5 +19,6 @@ export const migrations: readonly Migration[] = [
   rateLimits,
   refs,
   audioComparisons,
+  chunks,
   // db:new adds here
 ];

@@ -2,11 +2,14 @@ import type { BelongsToOptions, Model, ModelStatic } from 'sequelize';
 import { AccessTokenModel } from './access-token.ts';
 import { AudioComparisonModel } from './audio-comparison.ts';
 import { AudioFileModel } from './audio-file.ts';
+import { AudioFileChunkModel } from './audio-file-chunk.ts';
 import { AudioUploadModel } from './audio-upload.ts';
 import { BranchModel } from './branch.ts';
 import { BranchMoveModel } from './branch-move.ts';
+import { ChunkModel } from './chunk.ts';
 import { CollaboratorModel } from './collaborator.ts';
 import { CommitModel } from './commit.ts';
+import { PackModel } from './pack.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
 import { StemModel } from './stem.ts';
@@ -30,6 +33,10 @@ export function associateModels(): void {
   oneToMany(UserModel, 'audioUploads', AudioUploadModel, 'user', 'userId', 'CASCADE');
   oneToMany(AudioFileModel, 'uploads', AudioUploadModel, 'audioFile', 'audioDigest', 'CASCADE');
   manyToMany(UserModel, 'uploadedAudio', 'userId', AudioUploadModel, 'audioDigest', AudioFileModel, 'uploaders');
+
+  oneToMany(PackModel, 'chunks', ChunkModel, 'pack', 'packDigest', 'RESTRICT');
+  oneToMany(AudioFileModel, 'chunks', AudioFileChunkModel, 'audioFile', 'audioDigest', 'CASCADE');
+  oneToMany(ChunkModel, 'uses', AudioFileChunkModel, 'chunk', 'chunkDigest', 'RESTRICT');
 
   oneToMany(RepositoryModel, 'commits', CommitModel, 'repository', 'repoId', 'CASCADE');
   oneToMany(UserModel, 'commits', CommitModel, 'author', 'authorId', 'SET NULL');

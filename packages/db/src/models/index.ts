@@ -1,11 +1,14 @@
 import { AccessTokenModel } from './access-token.ts';
 import { AudioComparisonModel } from './audio-comparison.ts';
 import { AudioFileModel } from './audio-file.ts';
+import { AudioFileChunkModel } from './audio-file-chunk.ts';
 import { AudioUploadModel } from './audio-upload.ts';
 import { BranchModel } from './branch.ts';
 import { BranchMoveModel } from './branch-move.ts';
+import { ChunkModel } from './chunk.ts';
 import { CollaboratorModel } from './collaborator.ts';
 import { CommitModel } from './commit.ts';
+import { PackModel } from './pack.ts';
 import { RateLimitModel } from './rate-limit.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
@@ -17,12 +20,15 @@ import { UserModel } from './user.ts';
 export const models = [
   AccessTokenModel,
   AudioComparisonModel,
+  AudioFileChunkModel,
   AudioFileModel,
   AudioUploadModel,
   BranchModel,
   BranchMoveModel,
+  ChunkModel,
   CollaboratorModel,
   CommitModel,
+  PackModel,
   RateLimitModel,
   RepositoryModel,
   SessionModel,
@@ -35,12 +41,15 @@ export type { BranchMoveReason } from './branch-move.ts';
 export {
   AccessTokenModel,
   AudioComparisonModel,
+  AudioFileChunkModel,
   AudioFileModel,
   AudioUploadModel,
   BranchModel,
   BranchMoveModel,
+  ChunkModel,
   CollaboratorModel,
   CommitModel,
+  PackModel,
   RateLimitModel,
   RepositoryModel,
   SessionModel,

@@ -51,6 +51,15 @@ export const checks: Record<string, Record<string, string>> = {
     stems_generation_params_check: "jsonb_typeof(generation_params) = 'object'",
   },
   audio_comparisons: { audio_comparisons_version_check: 'version > 0' },
+  packs: { packs_digest_check: isSha256('digest'), packs_size_check: 'size > 0' },
+  chunks: {
+    chunks_digest_check: isSha256('digest'),
+    chunks_size_check: 'size > 0',
+    chunks_pack_offset_check: 'pack_offset >= 0',
+    chunks_stored_size_check: 'stored_size > 0',
+    chunks_version_check: 'version > 0',
+  },
+  audio_file_chunks: { audio_file_chunks_start_byte_check: 'start_byte >= 0' },
   tags: { tags_name_check: 'is_branch_name(name)' },
   branches: { branches_name_check: 'is_branch_name(name)' },
   branch_moves: {
