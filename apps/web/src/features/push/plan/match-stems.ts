@@ -1,4 +1,4 @@
-import { nameKey, nameSimilarity } from '../guess/name-key.ts';
+import { matchNames } from '@beatflow/shared';
 import {
   type FilePrint,
   newRow,
@@ -9,9 +9,6 @@ import {
   startPlan,
 } from './push-plan.ts';
 import { compareAudio } from './row-status.ts';
-
-/** Below this, two names of one type are two stems. */
-const similarEnough = 0.6;
 
 /** Plans a version out of the files chosen and the stems of the parent: each file on its track, the rest kept. */
 export function matchStems(files: readonly PlanFile[], parent: readonly ParentStem[]): PushPlan {
@@ -39,42 +36,16 @@ function withSuccessor(row: PushRow, successor: Map<string, PlanFile>): PushRow 
   return { ...row, fileId: file.id, id: row.trackId === null ? `file:${file.id}` : row.id };
 }
 
-/** Puts files on free tracks: first by equal names, then by the most similar name of the same type; else as new rows. */
+/** Puts files on free tracks by their names; else as new rows. */
 function placeFiles(rows: readonly PushRow[], files: readonly PlanFile[]): PushRow[] {
-  const fileOf = new Map<string, PlanFile>();
-  const isFree = (row: PushRow) =>
-    row.trackId !== null && row.fileId === null && !row.isRemoved && !row.isPinned && !fileOf.has(row.id);
-  const waiting = new Set(files);
-  const place = (row: PushRow, file: PlanFile) => {
-    fileOf.set(row.id, file);
-    waiting.delete(file);
-  };
-
-  for (const file of files) {
-    const key = nameKey(file.guess.name);
-    const row = rows.find((candidate) => isFree(candidate) && nameKey(candidate.name) === key);
-    if (row) place(row, file);
-  }
-  for (const { row, file } of rankSimilar(rows.filter(isFree), [...waiting])) {
-    if (isFree(row) && waiting.has(file)) place(row, file);
-  }
+  const isFree = (row: PushRow) => row.trackId !== null && row.fileId === null && !row.isRemoved && !row.isPinned;
+  const fileOf = matchNames(rows.filter(isFree), files);
+  const placed = new Set(fileOf.values());
   const matched = rows.map((row) => {
-    const file = fileOf.get(row.id);
+    const file = fileOf.get(row);
     return file ? { ...row, fileId: file.id } : row;
   });
-  return [...matched, ...[...waiting].map(newRow)];
-}
-
-/** Pairs of one type and similar names, the most similar first; ties in the order of rows, then of files. */
-function rankSimilar(rows: readonly PushRow[], files: readonly PlanFile[]): { row: PushRow; file: PlanFile }[] {
-  return rows
-    .flatMap((row) =>
-      files
-        .filter(({ guess }) => guess.stemType === row.stemType)
-        .map((file) => ({ row, file, score: nameSimilarity(row.name, file.guess.name) })),
-    )
-    .filter(({ score }) => score >= similarEnough)
-    .sort((a, b) => b.score - a.score);
+  return [...matched, ...files.filter((file) => !placed.has(file)).map(newRow)];
 }
 
 /**

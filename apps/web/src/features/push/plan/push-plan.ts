@@ -1,5 +1,4 @@
-import type { StemResponse, StemType } from '@beatflow/shared';
-import type { StemGuess } from '../guess/guess-stem.ts';
+import type { StemGuess, StemResponse, StemType } from '@beatflow/shared';
 
 /** A stem of the version that the push builds on. */
 export type ParentStem = Pick<

@@ -1,4 +1,4 @@
-import { nameKey } from '../guess/name-key.ts';
+import { nameKey } from '@beatflow/shared';
 import { isReordered } from './check-plan.ts';
 import {
   type FilePrints,

@@ -1,9 +1,7 @@
-import type { CommitResponse, InstanceResponse } from '@beatflow/shared';
+import { type CommitResponse, guessSong, guessStems, type InstanceResponse } from '@beatflow/shared';
 import { toRequestError } from '../../../api/request-error.ts';
 import { type ChosenFile, sortFiles } from '../drop/sort-files.ts';
 import type { PrintReader } from '../fingerprint/fingerprinter.ts';
-import { guessSong } from '../guess/guess-song.ts';
-import { guessStems } from '../guess/guess-stem.ts';
 import { editPlan, type PlanEdit } from '../plan/edit-plan.ts';
 import { addFiles, rematchByAudio } from '../plan/match-stems.ts';
 import { startPlan } from '../plan/push-plan.ts';

@@ -1,5 +1,4 @@
-import type { StemType } from '@beatflow/shared';
-import { guessStem } from '../guess/guess-stem.ts';
+import { guessStem, type StemType } from '@beatflow/shared';
 import type { FilePrint, ParentStem, PlanFile } from '../plan/push-plan.ts';
 
 /** A stem of the parent; its audio is told by one word, so that two stems of one word sound the same. */

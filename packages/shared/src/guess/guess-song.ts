@@ -1,4 +1,5 @@
-import { bpm as bpmSchema, parseKeySignature } from '@beatflow/shared';
+import { bpm as bpmSchema } from '../bpm.ts';
+import { parseKeySignature } from '../key-signature.ts';
 import { readBpmMark, readKeyMark } from './clean-name.ts';
 
 /** Tempo and key, where file names tell them and none contradicts. */

@@ -1,4 +1,4 @@
-import type { StemType } from '@beatflow/shared';
+import type { StemType } from '../stem-type.ts';
 
 /** How surely a word tells the type: 3 names an instrument, 2 usually does, 1 only when nothing else speaks. */
 type Certainty = 1 | 2 | 3;

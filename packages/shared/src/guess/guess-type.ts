@@ -1,4 +1,4 @@
-import type { StemType } from '@beatflow/shared';
+import type { StemType } from '../stem-type.ts';
 import { splitWords } from './split-words.ts';
 import { findMeaning, type WordMeaning } from './stem-vocabulary.ts';
 

@@ -1,4 +1,4 @@
-import type { StemType } from '@beatflow/shared';
+import type { StemType } from '../stem-type.ts';
 import { baseName, joinTokens, nameTokens, type Token, tokenize } from './clean-name.ts';
 import { countCommonTokens } from './common-words.ts';
 import { guessType } from './guess-type.ts';
