@@ -11,6 +11,7 @@ export {
   type SnapshotChanges,
   type TrackChange,
 } from './compare/compare-snapshots.ts';
+export { type SoundOfTrack, summarizeChanges, summarizeFirst } from './compare/summarize-changes.ts';
 export { type AheadBehind, countAheadBehind, listAhead } from './graph/ahead-behind.ts';
 export { CommitGraph, type GraphCommit } from './graph/commit-graph.ts';
 export { isAncestor } from './graph/is-ancestor.ts';

@@ -23,6 +23,7 @@ export * from './key-signature.ts';
 export * from './merge.ts';
 export * from './page.ts';
 export * from './repository.ts';
+export * from './shorten-message.ts';
 export * from './stem.ts';
 export * from './stem-type.ts';
 export * from './stem-types.ts';

@@ -1,4 +1,11 @@
-import { compareSnapshots, isEqualSnapshot, type Snapshot } from '@beatflow/history';
+import {
+  compareSnapshots,
+  isEqualSnapshot,
+  type Snapshot,
+  type SoundOfTrack,
+  summarizeChanges,
+  summarizeFirst,
+} from '@beatflow/history';
 import { BeatflowError, type CommitCreate, type CommitResponse } from '@beatflow/shared';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
@@ -12,7 +19,6 @@ import { requireKnownTracks } from './require-known-tracks.ts';
 import { requireMovable } from './require-movable.ts';
 import { requireUsableAudio } from './require-usable-audio.ts';
 import { assignTracks } from './stem-content.ts';
-import { type SoundOfTrack, summarizeChanges, summarizeFirst } from './summarize-changes.ts';
 import { toCommit } from './to-commit.ts';
 import { writeCommit } from './write-commit.ts';
 

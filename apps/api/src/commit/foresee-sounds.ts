@@ -1,11 +1,11 @@
 import { CommitModel } from '@beatflow/db';
+import type { SoundOfTrack } from '@beatflow/history';
 import type { CommitCreate } from '@beatflow/shared';
 import type { UserContext } from '../access/context.ts';
 import { findUsableAudio } from '../access/find-usable-audio.ts';
 import { listReplaced } from '../sound/list-replaced.ts';
 import { readVersion } from './read-version.ts';
 import { assignTracks } from './stem-content.ts';
-import type { SoundOfTrack } from './summarize-changes.ts';
 
 /** A push waits this long for the words of its message; four minutes of stereo are compared in less. */
 const BUDGET_MS = 1500;

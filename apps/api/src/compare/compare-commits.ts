@@ -1,10 +1,9 @@
-import { compareSnapshots, countAheadBehind, findMergeBases } from '@beatflow/history';
+import { compareSnapshots, countAheadBehind, findMergeBases, summarizeChanges } from '@beatflow/history';
 import type { CompareInput, CompareResponse } from '@beatflow/shared';
 import type { Context } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
 import { readVersion } from '../commit/read-version.ts';
-import { summarizeChanges } from '../commit/summarize-changes.ts';
 import { listReplaced } from '../sound/list-replaced.ts';
 import { compareSounds } from './compare-sounds.ts';
 import { toComparedTrack } from './to-compared-track.ts';

@@ -1,5 +1,5 @@
+import type { SoundOfTrack } from '@beatflow/history';
 import { BeatflowError } from '@beatflow/shared';
-import type { SoundOfTrack } from '../commit/summarize-changes.ts';
 import type { Services } from '../services.ts';
 import type { Pair } from '../sound/comparison.ts';
 

@@ -1,6 +1,7 @@
-import { compareSnapshots, type Snapshot, type TrackState } from '@beatflow/history';
 import type { AudioChangeResponse } from '@beatflow/shared';
 import { describe, expect, test } from 'vitest';
+import type { Snapshot, TrackState } from '../snapshot/snapshot.ts';
+import { compareSnapshots } from './compare-snapshots.ts';
 import { summarizeChanges, summarizeFirst } from './summarize-changes.ts';
 
 function track(name: string, changes: Partial<TrackState> = {}): TrackState {

@@ -1,6 +1,6 @@
-import type { FieldChange, Snapshot, SnapshotChanges, TrackChange } from '@beatflow/history';
-import { type AudioChangeResponse, describeSound, formatDb } from '@beatflow/shared';
-import { shortenMessage } from './commit-content.ts';
+import { type AudioChangeResponse, describeSound, formatDb, shortenMessage } from '@beatflow/shared';
+import type { Snapshot } from '../snapshot/snapshot.ts';
+import type { FieldChange, SnapshotChanges, TrackChange } from './compare-snapshots.ts';
 
 /** What happened to the sound of a track, and the rate that its frames are counted at. */
 export interface SoundOfTrack {
