@@ -40,6 +40,20 @@ export const createBranchInput = z.object({ repositoryId: uuid, name: branchName
 
 export const listBranchesInput = pageInput.extend({ repositoryId: uuid });
 
+/** How every branch stands to one version: the head of the default branch, unless `against` names another. */
+export const listStandingsInput = listBranchesInput.extend({ against: ref.optional() });
+
+export const branchStanding = z.object({
+  name: z.string(),
+  headCommitId: uuid,
+  /** Versions that the branch has and the other lacks. */
+  ahead: z.number().int(),
+  /** The other way round; none means that the branch has all of it. */
+  behind: z.number().int(),
+});
+
+export type BranchStanding = z.infer<typeof branchStanding>;
+export type ListStandingsInput = z.infer<typeof listStandingsInput>;
 export type BranchResponse = z.infer<typeof branchResponse>;
 export type CreateBranchInput = z.infer<typeof createBranchInput>;
 export type ListBranchesInput = z.infer<typeof listBranchesInput>;

@@ -1,11 +1,13 @@
 import {
   branchMoveResponse,
   branchResponse,
+  branchStanding,
   createBranchInput,
   deleteBranchInput,
   deletedBranchResponse,
   listBranchesInput,
   listBranchMovesInput,
+  listStandingsInput,
   page,
   protectBranchInput,
   renameBranchInput,
@@ -16,6 +18,7 @@ import { createBranch } from './create-branch.ts';
 import { deleteBranch } from './delete-branch.ts';
 import { listBranchMoves } from './list-branch-moves.ts';
 import { listBranches } from './list-branches.ts';
+import { listStandings } from './list-standings.ts';
 import { protectBranch } from './protect-branch.ts';
 import { renameBranch } from './rename-branch.ts';
 import { resetBranch } from './reset-branch.ts';
@@ -25,6 +28,10 @@ export const branchRouter = router({
     .input(listBranchesInput)
     .output(page(branchResponse))
     .query(({ ctx, input }) => listBranches(ctx, input)),
+  standings: publicProcedure
+    .input(listStandingsInput)
+    .output(page(branchStanding))
+    .query(({ ctx, input }) => listStandings(ctx, input)),
   moves: publicProcedure
     .input(listBranchMovesInput)
     .output(page(branchMoveResponse))

@@ -13,17 +13,21 @@ const place = z.tuple([z.string()]);
 /** The branches of a repository, in order of their names. */
 export async function listBranches(ctx: Context, input: ListBranchesInput): Promise<Page<BranchResponse>> {
   const repository = await requireAccess(ctx, input.repositoryId, 'read');
-  const after = parseCursor(place, input.cursor);
+  return listBranchesAs(repository.id, input, (branch) => toBranch(branch, repository));
+}
+
+/** A page of branches with their heads, each told in the caller's way. */
+export async function listBranchesAs<Item>(
+  repoId: string,
+  { cursor, limit }: Pick<ListBranchesInput, 'cursor' | 'limit'>,
+  toItem: (branch: BranchModel) => Item,
+): Promise<Page<Item>> {
+  const after = parseCursor(place, cursor);
   const branches = await BranchModel.findAll({
-    where: { repoId: repository.id, ...(after && { name: { [Op.gt]: after[0] } }) },
+    where: { repoId, ...(after && { name: { [Op.gt]: after[0] } }) },
     include: 'headCommit',
     order: ['name'],
-    limit: input.limit + 1,
+    limit: limit + 1,
   });
-  return toPage(
-    branches,
-    input.limit,
-    (branch) => toBranch(branch, repository),
-    ({ name }) => [name],
-  );
+  return toPage(branches, limit, toItem, ({ name }) => [name]);
 }

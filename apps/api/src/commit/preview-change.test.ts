@@ -45,7 +45,7 @@ describe('the preview of a revert', () => {
     const preview = await ana.api.commit.previewRevert.query(input);
     expect(preview).toMatchObject({ kind: 'merge', mergeBaseId: second.id, oursId: third.id, theirsId: first.id });
     const refused = await refusalOf(ana.api.commit.revert.mutate({ ...input, expectedHead: third.id }));
-    expect(refused.data.conflicts).toEqual(preview.conflicts);
+    expect(refused.data).toEqual({ conflicts: preview.conflicts });
     expect(preview.conflicts).toMatchObject([{ trackId: first.stems[1]!.trackId, field: 'audioDigest' }]);
     expect(preview.tracks[1]).toMatchObject({
       oursStemId: third.stems[1]!.id,

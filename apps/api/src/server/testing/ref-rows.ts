@@ -6,6 +6,10 @@ export const refRows: Record<string, SongRow> = {
     ...reading,
     run: ({ api }, { repositoryId }) => api.branch.list.query({ repositoryId }),
   },
+  'branch.standings': {
+    ...reading,
+    run: ({ api }, { repositoryId }) => api.branch.standings.query({ repositoryId }),
+  },
   'branch.create': {
     ...writing,
     run: ({ api }, { repositoryId }) => api.branch.create.mutate({ repositoryId, name: 'idea', from: 'main' }),
