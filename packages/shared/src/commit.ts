@@ -17,11 +17,30 @@ export const commitBase = z.object({
   generationParams: generationParams.nullish(),
 });
 
+/**
+ * A commit that was made without the server: when, and the digest that it must have. Its author is the caller. Each stem
+ * names its track, and a track that the repository does not know begins with it.
+ */
+export const offlineCommit = z.object({
+  createdAt: instant
+    .refine((at) => at >= '2000-01-01', 'A version is made after the year 2000.')
+    .refine(isNotAhead, 'This version says that it was made in the future. Is the clock of your computer right?'),
+  digest: sha256,
+});
+
+/** Clocks are never quite right, and some are in another time zone than they think. */
+const MAX_AHEAD_MS = 24 * 3_600_000;
+
+function isNotAhead(at: string): boolean {
+  return Date.parse(at) <= Date.now() + MAX_AHEAD_MS;
+}
+
 /** A new version: `expectedHead` is the commit that the caller saw at the branch's head, null for the first. */
 export const commitCreate = commitBase.extend({
   repositoryId: uuid,
   branch: branchName,
   expectedHead: uuid.nullable(),
+  offline: offlineCommit.optional(),
   stems: z
     .array(stemCreate)
     .max(MAX_STEMS, `A version has at most ${MAX_STEMS} stems.`)

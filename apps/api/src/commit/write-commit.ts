@@ -30,7 +30,7 @@ export async function writeCommit(
       bpm,
       keySignature,
       generationParams,
-      digest: createHash('sha256').update(formatCommitContent(content)).digest('hex'),
+      digest: computeDigest(content),
       generation: Math.max(parent?.generation ?? 0, mergeParent?.generation ?? 0) + 1,
       createdAt: new Date(content.createdAt),
     },
@@ -40,6 +40,17 @@ export async function writeCommit(
   const stems = await StemModel.bulkCreate(rows, { transaction }).catch(throwStemNameTaken);
   for (const stem of stems) stem.audioFile = audio.get(stem.audioDigest);
   return { commit, stems };
+}
+
+/** Throws `digest-mismatch` unless a commit is the one that was announced. */
+export function requireDigest(content: CommitContent, announced: string): void {
+  const digest = computeDigest(content);
+  if (digest === announced) return;
+  throw new BeatflowError('digest-mismatch', { digest }, 'This version is not the one that was announced.');
+}
+
+function computeDigest(content: CommitContent): string {
+  return createHash('sha256').update(formatCommitContent(content)).digest('hex');
 }
 
 function toStemRow(
