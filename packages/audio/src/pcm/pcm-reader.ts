@@ -33,5 +33,5 @@ export function pcmReader(
     }
   }
 
-  return { facts, channelMask, blocks, readFrames };
+  return { facts, channelMask, pcm: layout, blocks, readFrames };
 }

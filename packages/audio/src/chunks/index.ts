@@ -1,0 +1,6 @@
+export { type ChunkCodec, ChunkDamaged, type ChunkEncoding, type EncodedChunk, openChunkCodec } from './chunk-codec.ts';
+export { type Chunk, type Chunker, chunkerVersion, createChunker } from './create-chunker.ts';
+export { type ChunkLayout, type FileLayout, type PcmShape, plainBytes } from './file-layout.ts';
+export { averageChunkBytes, maxChunkBytes, minChunkBytes } from './find-cut.ts';
+export { readChunks } from './read-chunks.ts';
+export { readFileLayout, toFileLayout } from './read-file-layout.ts';
