@@ -9,6 +9,7 @@ export * from './commit-digest.ts';
 export * from './compare.ts';
 export * from './describe-sound.ts';
 export * from './error.ts';
+export * from './file-name.ts';
 export * from './fork.ts';
 export * from './generation-params.ts';
 export { baseName } from './guess/clean-name.ts';

@@ -1,6 +1,6 @@
 import type { CommitModel, StemModel } from '@beatflow/db';
+import { fileNameOfStem } from '@beatflow/shared';
 import type { AudioObject } from '../store/audio-store.ts';
-import { fileNameOfStem } from './file-name.ts';
 
 /** A stem as a file of an archive. */
 export interface ArchiveFile {

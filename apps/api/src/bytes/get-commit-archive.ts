@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { toFileName } from '@beatflow/shared';
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
 import { ZipFile } from 'yazl';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import type { AudioObject, AudioStore, OpenObject } from '../store/audio-store.ts';
 import { describeVersion, listArchiveFiles } from './describe-version.ts';
-import { toFileName } from './file-name.ts';
 import { getReadableCommit } from './get-readable-commit.ts';
 import { isHangUp } from './send-object.ts';
 

@@ -1,7 +1,8 @@
+import { fileNameOfStem } from '@beatflow/shared';
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
-import { contentTypeOf, fileNameOfStem } from './file-name.ts';
+import { contentTypeOf } from './content-type.ts';
 import { getReadableStem } from './get-readable-stem.ts';
 import { sendObject } from './send-object.ts';
 

@@ -1,4 +1,4 @@
-import type { AudioFormat } from '@beatflow/shared';
+import type { AudioFormat } from './audio.ts';
 
 /** What of an audio file decides how it is called and served. */
 interface Kind {
@@ -15,19 +15,6 @@ const extensions: Record<AudioFormat, readonly [string, ...string[]]> = {
   m4a: ['m4a', 'mp4', 'aac'],
 };
 
-const types: Record<AudioFormat, string> = {
-  wav: 'audio/wav',
-  aiff: 'audio/aiff',
-  flac: 'audio/flac',
-  mp3: 'audio/mpeg',
-  ogg: 'audio/ogg',
-  m4a: 'audio/mp4',
-};
-
-export function contentTypeOf({ format }: Kind): string {
-  return types[format];
-}
-
 const maxNameBytes = 200;
 const forbidden = /[/\\:*?"<>|\p{C}]/gu;
 const reservedName = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
@@ -38,7 +25,7 @@ export function toFileName(text: string): string {
     .normalize('NFC')
     .replace(forbidden, '_')
     .replace(/^[\s.]+|[\s.]+$/gu, '');
-  while (Buffer.byteLength(name) > maxNameBytes) name = name.replace(/.$/su, '').trimEnd();
+  while (new TextEncoder().encode(name).length > maxNameBytes) name = name.replace(/.$/su, '').trimEnd();
   if (name === '') return 'untitled';
   return reservedName.test(name) ? `${name}_` : name;
 }
