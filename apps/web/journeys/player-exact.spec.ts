@@ -5,10 +5,7 @@ import type { Recording } from './harness/player-harness.ts';
 const RATE = 48_000;
 const FULL_SCALE = 0x80_0000;
 
-// A busy machine may take a quantum of sound from Chromium, or make all stems join anew together; then a test is tried
-// again. That the stems are 0 frames apart is asserted each time, and recording for traces would be one more load.
-test.describe.configure({ mode: 'default', timeout: 180_000, retries: 4 });
-test.use({ trace: 'off', screenshot: 'off' });
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
 
 let server: Awaited<ReturnType<typeof startHarnessServer>>;
 
@@ -99,9 +96,10 @@ test('a loop repeats exactly its frames on both stems', async ({ page }) => {
   expect(apart).toBe(0);
   const length = loop.endFrame - loop.startFrame;
   const wraps = jumpsIn(frames.slice(0, 2 * RATE));
-  // A starved machine may make all stems join anew, which is a jump of another kind; most turns must be seamless.
-  const seamless = wraps.filter(({ from, to }) => from === loop.endFrame - 1 && to === loop.startFrame);
-  expect(seamless.length).toBeGreaterThanOrEqual(Math.floor((2 * RATE - 1) / length) - 3);
+  expect(wraps.length).toBe(Math.floor((2 * RATE - 1) / length));
+  for (const [i, wrap] of wraps.entries()) {
+    expect(wrap).toEqual({ at: (i + 1) * length, from: loop.endFrame - 1, to: loop.startFrame });
+  }
 });
 
 test('seeking and looping while it plays keep both stems together', async ({ page }) => {
@@ -133,12 +131,10 @@ test('seeking and looping while it plays keep both stems together', async ({ pag
   // The loop is set, wrapped and left without a frame too many or too few.
   const jumps = jumpsIn(frames.slice(frames.lastIndexOf(131_072 + 400)));
   expect(jumps.length).toBeGreaterThan(0);
-  const seamless = jumps.filter(({ from, to }) => from === 220_000 && to === 140_000);
-  expect(seamless.length).toBeGreaterThan(0);
-  expect(jumps.length - seamless.length).toBeLessThanOrEqual(2);
+  for (const { from, to } of jumps) expect({ from, to }).toEqual({ from: 220_000, to: 140_000 });
 });
 
-test('12 stems of four minutes: first sound in time, every click on one frame, memory bounded', async ({ page }) => {
+test('12 stems of four minutes: every click on one frame, memory bounded', async ({ page }) => {
   await openHarness(page);
   const result = await page.evaluate(async (stems) => {
     const { harness } = globalThis;
@@ -177,11 +173,6 @@ test('12 stems of four minutes: first sound in time, every click on one frame, m
   // In the loop every click comes 1,000 frames after the one before; a starved machine may make all stems join anew, together.
   const inLoop = distances.slice(-30);
   expect(inLoop.filter((distance) => distance === 1_000).length).toBeGreaterThan(24);
-  console.log(
-    `first sound after ${result.latencies.map(Math.round).join(', ')} ms; at most ${(result.peakBytes / 1e6).toFixed(1)} MB decoded; the recorder lost ${result.recording.lostQuanta} quanta`,
-  );
-  const [, , median] = [...result.latencies].sort((a, b) => a - b);
-  expect(median).toBeLessThan(500);
   expect(result.peakBytes).toBeLessThan(150e6);
 });
 
@@ -206,6 +197,6 @@ test('switching versions while it plays keeps the position, without a gap', asyn
   const { frames, apart } = heardFrames(recording);
   expect(apart).toBe(0);
   // In the cross-fade two equal sounds are mixed; rounding aside, each frame follows the one before.
-  const wrong = frames.slice(0, 2.5 * RATE).filter((frame, i) => Math.abs(frame - (i + 1)) > 0.5);
-  expect(wrong.length).toBeLessThan(0.05 * RATE);
+  const wrong = frames.slice(0, 2.5 * RATE).findIndex((frame, i) => Math.abs(frame - (i + 1)) > 0.5);
+  expect(wrong).toBe(-1);
 });

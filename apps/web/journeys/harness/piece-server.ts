@@ -32,9 +32,10 @@ function fill(
   }
 }
 
-function wavPiece(stemId: string, channels: number, index: number): Buffer {
-  const start = index * PIECE_FRAMES;
-  const frames = Math.min(PIECE_FRAMES, SONG_FRAMES - start);
+/** Frames of a stem, the last ones of the song if there are fewer, as a WAV file. */
+function wavOf(stemId: string, start: number, maxFrames: number): Buffer {
+  const channels = stemId.endsWith('mono') ? 1 : 2;
+  const frames = Math.min(maxFrames, SONG_FRAMES - start);
   const data = Buffer.alloc(44 + frames * channels * 3);
   data.write('RIFF', 0);
   data.writeUInt32LE(data.length - 8, 4);
@@ -77,10 +78,12 @@ export async function startHarnessServer(): Promise<{ url: string; close: () => 
   await buildHarness(outDir);
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const piece = /^\/stems\/([^/]+)\/pieces\/(\d+)$/.exec(path);
-    if (piece !== null) {
+    const [, stem, index] = /^\/stems\/([^/]+)\/(?:pieces\/(\d+)|audio)$/.exec(path) ?? [];
+    if (stem !== undefined) {
       response.setHeader('content-type', 'audio/wav');
-      response.end(wavPiece(piece[1]!, piece[1]!.endsWith('mono') ? 1 : 2, Number(piece[2])));
+      response.end(
+        index === undefined ? wavOf(stem, 0, SONG_FRAMES) : wavOf(stem, Number(index) * PIECE_FRAMES, PIECE_FRAMES),
+      );
       return;
     }
     response.setHeader('content-type', CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');

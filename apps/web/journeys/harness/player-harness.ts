@@ -37,10 +37,7 @@ class Harness {
         this.firstSoundMs = performance.now() - this.#playedAt;
       }
     };
-    const backend: AudioBackend = {
-      createBuffer: (channels, rate) => webAudioBackend.createBuffer(channels, rate),
-      open: () => createWebAudioOutput(context, recorder),
-    };
+    const backend: AudioBackend = { ...webAudioBackend, open: () => createWebAudioOutput(context, recorder) };
     this.player = new Player({ backend });
     setInterval(() => {
       this.peakBytes = Math.max(this.peakBytes, this.player.heldBytes);
@@ -67,6 +64,21 @@ class Harness {
     this.firstSoundMs = Number.NaN;
     this.#playedAt = performance.now();
     this.player.play();
+  }
+
+  /** The way without pieces: fetches and decodes the stems whole, then starts them; answers the milliseconds until they sound. */
+  async playWhole(stemIds: readonly string[]): Promise<number> {
+    const playedAt = performance.now();
+    const buffers = await Promise.all(
+      stemIds.map(async (id) => this.#context.decodeAudioData(await (await fetch(`/stems/${id}/audio`)).arrayBuffer())),
+    );
+    for (const buffer of buffers) {
+      const source = new AudioBufferSourceNode(this.#context, { buffer });
+      source.connect(this.#context.destination);
+      source.start();
+      source.stop(this.#context.currentTime + 0.1);
+    }
+    return performance.now() - playedAt;
   }
 
   async wait(seconds: number): Promise<void> {

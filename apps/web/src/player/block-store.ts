@@ -1,4 +1,3 @@
-import type { OutputBuffer } from './output.ts';
 import { type PcmSource, PIECE_FRAMES } from './pcm-source.ts';
 
 /** How many pieces are asked for at once; browsers keep to six connections per host anyway. */
@@ -10,20 +9,23 @@ type Entry =
   | { readonly state: 'reading'; readonly abort: AbortController }
   | { readonly state: 'failed'; readonly retry: ReturnType<typeof setTimeout> }
   | { readonly state: 'due' }
-  | { readonly state: 'ready'; readonly buffer: OutputBuffer };
+  | { readonly state: 'ready'; readonly bytes: number };
 
 export interface BlockStoreOptions {
   /** All at the transport's rate, with one or two channels. */
   readonly sources: readonly PcmSource[];
   readonly blockFrames: number;
-  readonly toBuffer: (channels: Float32Array[]) => OutputBuffer;
+  /** Takes the audio that arrived; the store only counts it. */
+  readonly onArrival: (stem: number, block: number, planes: Float32Array[]) => void;
+  /** Called when audio that had arrived is let go. */
+  readonly onDrop: (stem: number, block: number) => void;
   /** Called when a block arrived or failed. */
   readonly onChange: () => void;
 }
 
 /**
- * The decoded audio of a version that is held right now: exactly the blocks that were last wanted, fetched in the order
- * in which they will be heard, all stems of a block before the next block.
+ * Decides which decoded audio of a version is held right now: exactly the blocks that were last wanted, fetched in the
+ * order in which they will be heard, all stems of a block before the next block.
  */
 export class BlockStore {
   readonly #options: BlockStoreOptions;
@@ -49,7 +51,7 @@ export class BlockStore {
   get heldBytes(): number {
     let bytes = 0;
     for (const [key, entry] of this.#entries) {
-      if (entry.state === 'ready') bytes += entry.buffer.bytes;
+      if (entry.state === 'ready') bytes += entry.bytes;
       if (entry.state === 'reading') bytes += this.#stemBlockBytes(Number(key.split(':')[0]));
     }
     return bytes;
@@ -72,21 +74,6 @@ export class BlockStore {
     this.#queue = wanted;
     this.#next = 0;
     this.#fill();
-  }
-
-  /** One buffer per stem (null where the stem has ended), or null while any of them is missing. */
-  row(block: number): (OutputBuffer | null)[] | null {
-    const row: (OutputBuffer | null)[] = [];
-    for (const [stem, source] of this.#options.sources.entries()) {
-      if (block * this.#options.blockFrames >= source.frames) {
-        row.push(null);
-        continue;
-      }
-      const entry = this.#entries.get(`${stem}:${block}`);
-      if (entry?.state !== 'ready') return null;
-      row.push(entry.buffer);
-    }
-    return row;
   }
 
   /** Which stems still lack this block. */
@@ -120,6 +107,10 @@ export class BlockStore {
       entry.abort.abort();
     }
     if (entry.state === 'failed') clearTimeout(entry.retry);
+    if (entry.state === 'ready') {
+      const [stem, block] = key.split(':').map(Number);
+      this.#options.onDrop(stem!, block!);
+    }
   }
 
   #fill(): void {
@@ -142,7 +133,8 @@ export class BlockStore {
       this.#fail(key);
     } else {
       this.#failures.delete(key);
-      this.#entries.set(key, { state: 'ready', buffer: this.#options.toBuffer(result) });
+      this.#entries.set(key, { state: 'ready', bytes: result.reduce((sum, { byteLength }) => sum + byteLength, 0) });
+      this.#options.onArrival(stem, block, result);
     }
     this.#options.onChange();
     this.#fill();

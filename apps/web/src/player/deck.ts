@@ -1,46 +1,61 @@
 import { BlockStore, chooseBlockFrames } from './block-store.ts';
 import { toStereoSource } from './downmix.ts';
 import { type ChannelSettings, effectiveGains } from './mixer.ts';
-import type { AudioBackend, AudioOutput, Lane, StereoLevels, Strip } from './output.ts';
+import type { AudioOutput, StereoLevels, Strip } from './output.ts';
 import { lengthInFrames, type PlayableVersion } from './pcm-source.ts';
 import { toRateSource } from './resampled-source.ts';
-import { blocksAhead, type FrameRange, type Segment, type Timeline, upcomingBlocks } from './timeline.ts';
+import type { DeckShape, TapeCommand } from './tape/tape-messages.ts';
+import { type FrameRange, upcomingBlocks } from './timeline.ts';
 
 /** Blocks are made short enough for this many rows, so that one plays while the next ones arrive. */
 const MIN_ROWS = 4;
 
+let lastNumber = 0;
+
 export interface DeckOptions {
-  readonly backend: AudioBackend;
   readonly version: PlayableVersion;
   readonly sampleRate: number;
   readonly budgetBytes: number;
   readonly onChange: () => void;
 }
 
-/** One version, ready to be played: its strips in the mixer and the decoded audio around the playhead. */
+/** One version, ready to be played: it fetches the audio around the playhead and brings it to the tape. */
 export class Deck {
+  /** What the tape calls it. */
+  readonly number = ++lastNumber;
   readonly version: PlayableVersion;
   readonly sampleRate: number;
-  readonly lengthFrames: number;
-  readonly blockFrames: number;
+  readonly shape: DeckShape;
   readonly #store: BlockStore;
-  readonly #channelCounts: number[];
+  /** What arrived before there was a tape. */
+  readonly #arrived = new Map<string, TapeCommand>();
   #strips: Strip[] = [];
   #output: AudioOutput | null = null;
 
-  constructor({ backend, version, sampleRate, budgetBytes, onChange }: DeckOptions) {
+  constructor({ version, sampleRate, budgetBytes, onChange }: DeckOptions) {
     const sources = version.stems.map(({ source }) => toRateSource(toStereoSource(source), sampleRate));
     this.version = version;
     this.sampleRate = sampleRate;
-    this.lengthFrames = Math.max(0, ...version.stems.map(({ source }) => lengthInFrames(source, sampleRate)));
-    this.blockFrames = chooseBlockFrames(sources, budgetBytes, MIN_ROWS);
-    this.#channelCounts = sources.map(({ channels }) => channels);
+    this.shape = {
+      lengthFrames: Math.max(0, ...version.stems.map(({ source }) => lengthInFrames(source, sampleRate))),
+      blockFrames: chooseBlockFrames(sources, budgetBytes, MIN_ROWS),
+      stems: sources.map(({ channels, frames }) => ({ channels, frames })),
+    };
     this.#store = new BlockStore({
       sources,
-      blockFrames: this.blockFrames,
-      toBuffer: (channels) => backend.createBuffer(channels, sampleRate),
+      blockFrames: this.shape.blockFrames,
+      onArrival: (stem, block, planes) => this.#bring(stem, block, planes),
+      onDrop: (stem, block) => this.#drop(stem, block),
       onChange,
     });
+  }
+
+  get lengthFrames(): number {
+    return this.shape.lengthFrames;
+  }
+
+  get isConnected(): boolean {
+    return this.#output !== null;
   }
 
   get heldBytes(): number {
@@ -51,48 +66,31 @@ export class Deck {
     return this.#store.failures;
   }
 
-  timeline(loop: FrameRange | null): Timeline {
-    return { lengthFrames: this.lengthFrames, blockFrames: this.blockFrames, loop };
-  }
-
   /** Fetches what will be heard from `position` on, as far as `budgetBytes` and `maxRows` allow, and lets the rest go. */
   prepare(position: number, loop: FrameRange | null, budgetBytes: number, maxRows = Number.POSITIVE_INFINITY): void {
+    const { lengthFrames, blockFrames } = this.shape;
     const rows = Math.max(1, Math.min(maxRows, Math.floor(budgetBytes / Math.max(1, this.#store.rowBytes))));
-    this.#store.want(upcomingBlocks(position, this.timeline(loop), rows));
-  }
-
-  isReady(position: number, loop: FrameRange | null, frames: number): boolean {
-    return blocksAhead(position, this.timeline(loop), frames).every((block) => this.#store.row(block) !== null);
+    this.#store.want(upcomingBlocks(position, { lengthFrames, blockFrames, loop }, rows));
   }
 
   /** Names of the stems whose audio at `position` has not arrived. */
   waitingFor(position: number): string[] {
-    return this.#store.missing(Math.floor(position / this.blockFrames)).map((stem) => this.version.stems[stem]!.name);
+    const block = Math.floor(position / this.shape.blockFrames);
+    return this.#store.missing(block).map((stem) => this.version.stems[stem]!.name);
   }
 
+  /** Puts the deck on the tape of an output. */
   connect(output: AudioOutput, channels: readonly ChannelSettings[]): void {
     if (this.#output === output) return;
     this.#output = output;
     const gains = effectiveGains(channels);
-    this.#strips = this.#channelCounts.map((count, stem) =>
-      output.createStrip({ channels: count, gain: gains[stem]!, pan: channels[stem]!.pan }),
+    this.#strips = output.insert(
+      this.number,
+      this.shape,
+      this.shape.stems.map((stem, i) => ({ channels: stem.channels, gain: gains[i]!, pan: channels[i]!.pan })),
     );
-  }
-
-  openLanes(atFrame: number, fadeInFrames: number): Lane[] {
-    return this.#strips.map((strip) => strip.openLane(atFrame, fadeInFrames));
-  }
-
-  /** Plays one segment of all stems at one output frame, or nothing at all when a stem has not arrived. */
-  play(lanes: readonly Lane[], segment: Segment, atFrame: number): boolean {
-    const row = this.#store.row(Math.floor(segment.position / this.blockFrames));
-    if (row === null) return false;
-    const offset = segment.position % this.blockFrames;
-    for (const [stem, buffer] of row.entries()) {
-      if (buffer === null || offset >= buffer.frames) continue;
-      lanes[stem]!.play(buffer, atFrame, offset, Math.min(segment.frames, buffer.frames - offset));
-    }
-    return true;
+    for (const command of this.#arrived.values()) output.send(command);
+    this.#arrived.clear();
   }
 
   applyMix(channels: readonly ChannelSettings[]): void {
@@ -109,15 +107,28 @@ export class Deck {
     else into.left = into.right = 0;
   }
 
-  /** Frees the decoded audio; what is scheduled already still plays. */
-  releaseAudio(): void {
+  /** Takes the deck off the tape, which still fades out what it plays, and frees its audio. */
+  remove(): void {
+    this.#output?.send({ kind: 'remove', deck: this.number });
     this.#store.dispose();
   }
 
+  /** Frees the strips too, when nothing is heard of it any more. */
   dispose(): void {
     this.#store.dispose();
     for (const strip of this.#strips) strip.dispose();
     this.#strips = [];
     this.#output = null;
+  }
+
+  #bring(stem: number, block: number, planes: Float32Array[]): void {
+    const command = { kind: 'block', deck: this.number, stem, block, planes } as const;
+    if (this.#output === null) this.#arrived.set(`${stem}:${block}`, command);
+    else this.#output.send(command);
+  }
+
+  #drop(stem: number, block: number): void {
+    if (this.#output === null) this.#arrived.delete(`${stem}:${block}`);
+    else this.#output.send({ kind: 'drop', deck: this.number, stem, block });
   }
 }

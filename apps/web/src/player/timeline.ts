@@ -32,6 +32,17 @@ export function positionAfter(segment: Segment, { loop }: Timeline): number {
   return loop !== null && end === loop.endFrame ? loop.startFrame : end;
 }
 
+/** The song position that is heard at an output frame of a stretch that began at `run`; before it, the one of its start. */
+export function positionInRun(
+  run: { readonly frame: number; readonly position: number; readonly loop: FrameRange | null },
+  frame: number,
+): number {
+  const end = run.position + Math.max(0, frame - run.frame);
+  const { loop } = run;
+  if (loop === null || run.position >= loop.endFrame || end < loop.endFrame) return end;
+  return loop.startFrame + ((end - loop.endFrame) % (loop.endFrame - loop.startFrame));
+}
+
 /** The blocks that will be needed from `position` on, in the order in which they will be heard, without repeats. */
 export function upcomingBlocks(position: number, timeline: Timeline, maxBlocks: number): number[] {
   const blocks = new Set<number>();

@@ -1,80 +1,21 @@
-import type { AudioBackend, AudioOutput, Lane, OutputBuffer, StereoLevels, Strip } from '../output.ts';
+import type { AudioBackend, AudioOutput, StereoLevels, Strip, StripSettings } from '../output.ts';
+import { Tape } from '../tape/tape.ts';
+import type { DeckShape, TapeCommand, TapeReport } from '../tape/tape-messages.ts';
 
-class FakeBuffer implements OutputBuffer {
-  readonly data: Float32Array[];
-
-  constructor(data: Float32Array[]) {
-    this.data = data;
-  }
-
-  get frames(): number {
-    return this.data[0]?.length ?? 0;
-  }
-
-  get channels(): number {
-    return this.data.length;
-  }
-
-  get bytes(): number {
-    return this.frames * this.channels * 4;
-  }
-}
-
-interface Played {
-  readonly buffer: FakeBuffer;
-  readonly atFrame: number;
-  readonly offset: number;
-  readonly frames: number;
-}
-
-class FakeLane implements Lane {
-  readonly played: Played[] = [];
-  readonly #atFrame: number;
-  readonly #fadeInFrames: number;
-  #closeFrame = Number.POSITIVE_INFINITY;
-  #fadeFrames = 0;
-
-  constructor(atFrame: number, fadeInFrames: number) {
-    this.#atFrame = atFrame;
-    this.#fadeInFrames = fadeInFrames;
-  }
-
-  play(buffer: OutputBuffer, atFrame: number, offset: number, frames: number): void {
-    this.played.push({ buffer: buffer as FakeBuffer, atFrame, offset, frames });
-  }
-
-  close(atFrame: number, fadeFrames: number): void {
-    this.#closeFrame = atFrame;
-    this.#fadeFrames = fadeFrames;
-  }
-
-  gainAt(frame: number): number {
-    const fadeIn = this.#fadeInFrames === 0 ? 1 : Math.min(1, (frame - this.#atFrame) / this.#fadeInFrames);
-    if (frame < this.#closeFrame) return fadeIn;
-    if (frame >= this.#closeFrame + this.#fadeFrames) return 0;
-    return fadeIn * (1 - (frame - this.#closeFrame) / this.#fadeFrames);
-  }
-}
+const QUANTUM = 128;
 
 export class FakeStrip implements Strip {
   gain: number;
   pan: number;
-  readonly lanes: FakeLane[] = [];
   /** What came out so far, first channel, before volume and pan. */
   rendered: number[] = [];
   /** The same behind volume. */
   mixed: number[] = [];
   isDisposed = false;
 
-  constructor(options: { gain: number; pan: number }) {
-    this.gain = options.gain;
-    this.pan = options.pan;
-  }
-
-  openLane(atFrame: number, fadeInFrames: number): Lane {
-    const lane = new FakeLane(atFrame, fadeInFrames);
-    this.lanes.push(lane);
-    return lane;
+  constructor(settings: StripSettings) {
+    this.gain = settings.gain;
+    this.pan = settings.pan;
   }
 
   setGain(linear: number): void {
@@ -93,33 +34,31 @@ export class FakeStrip implements Strip {
     this.isDisposed = true;
   }
 
-  /** Adds frames `[from, to)` to what was rendered; a start that is already past plays from where it should be, late. */
-  render(from: number, to: number): void {
-    const out = new Float32Array(to - from);
-    for (const lane of this.lanes) {
-      for (const { buffer, atFrame, offset, frames } of lane.played) {
-        for (let frame = Math.max(from, atFrame); frame < Math.min(to, atFrame + frames); frame++) {
-          out[frame - from]! += buffer.data[0]![offset + frame - atFrame]! * lane.gainAt(frame);
-        }
-      }
-    }
-    for (const value of out) {
+  hear(plane: Float32Array | null, frames: number): void {
+    for (let i = 0; i < frames; i++) {
+      const value = plane?.[i] ?? 0;
       this.rendered.push(value);
       this.mixed.push(value * this.gain);
     }
   }
 }
 
-/** A loudspeaker whose clock a test moves by hand, and which remembers every frame of every stem. */
+/** The real tape behind a loudspeaker whose clock a test moves by hand, and which remembers every frame of every stem. */
 export class FakeOutput implements AudioOutput {
   readonly sampleRate: number;
   readonly strips: FakeStrip[] = [];
+  readonly #decks = new Map<number, FakeStrip[]>();
+  readonly #tape: Tape;
+  #listener: ((report: TapeReport) => void) | null = null;
   frame = 0;
   masterGain = 1;
   isDisposed = false;
+  /** Long tests need not remember what they do not ask for. */
+  remembers = true;
 
   constructor(sampleRate: number) {
     this.sampleRate = sampleRate;
+    this.#tape = new Tape(sampleRate, (report) => this.#listener?.(report));
   }
 
   currentFrame(): number {
@@ -130,12 +69,22 @@ export class FakeOutput implements AudioOutput {
     return this.frame;
   }
 
-  createStrip(options: { channels: number; gain: number; pan: number }): Strip {
-    const strip = new FakeStrip(options);
-    strip.rendered = Array.from({ length: this.frame }, () => 0);
-    strip.mixed = Array.from({ length: this.frame }, () => 0);
-    this.strips.push(strip);
-    return strip;
+  insert(deck: number, shape: DeckShape, settings: readonly StripSettings[]): Strip[] {
+    const strips = settings.map((strip) => new FakeStrip(strip));
+    for (const strip of strips) strip.hear(null, this.frame);
+    this.strips.push(...strips);
+    this.#decks.set(deck, strips);
+    this.#tape.handle({ kind: 'insert', deck, shape });
+    this.#tape.attach(deck);
+    return strips;
+  }
+
+  send(command: TapeCommand): void {
+    this.#tape.handle(command);
+  }
+
+  onReport(listener: (report: TapeReport) => void): void {
+    this.#listener = listener;
   }
 
   /** The sum of all strips, as the loudspeaker got it. */
@@ -164,8 +113,16 @@ export class FakeOutput implements AudioOutput {
   }
 
   advance(frames: number): void {
-    for (const strip of this.strips) strip.render(this.frame, this.frame + frames);
-    this.frame += frames;
+    for (let left = frames; left > 0; left -= QUANTUM) {
+      const count = Math.min(QUANTUM, left);
+      this.#tape.render(this.frame, count);
+      for (const [deck, strips] of this.#decks) {
+        const output = this.#tape.outputOf(deck);
+        if (this.remembers)
+          for (const [stem, strip] of strips.entries()) strip.hear(output?.[stem]?.[0] ?? null, count);
+      }
+      this.frame += count;
+    }
   }
 }
 
@@ -176,13 +133,11 @@ export class FakeBackend implements AudioBackend {
     return this.outputs.at(-1)!;
   }
 
-  createBuffer(channels: Float32Array[]): OutputBuffer {
-    return new FakeBuffer(channels);
-  }
-
   open(sampleRate: number): AudioOutput {
     const output = new FakeOutput(sampleRate);
     this.outputs.push(output);
     return output;
   }
+
+  warm(): void {}
 }
