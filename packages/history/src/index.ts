@@ -16,6 +16,7 @@ export { type AheadBehind, countAheadBehind, listAhead } from './graph/ahead-beh
 export { CommitGraph, type GraphCommit } from './graph/commit-graph.ts';
 export { isAncestor } from './graph/is-ancestor.ts';
 export { type LaneEdge, type LaneRow, type Lanes, layOutLanes } from './graph/lane-layout.ts';
+export { type LogPage, type LogPlace, type LogWalk, listLog } from './graph/list-log.ts';
 export { findMergeBases } from './graph/merge-bases.ts';
 export { listFirstParents, listTopologically } from './graph/topological-order.ts';
 export { computeBase, type LoadSnapshot } from './merge/compute-base.ts';

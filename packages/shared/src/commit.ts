@@ -70,6 +70,9 @@ export const commitSummary = z.object({
 
 export const commitResponse = commitSummary.extend({ stems: z.array(stemResponse) });
 
+/** A commit as the log shows it: with its stems where they were asked for. */
+export const loggedCommit = commitSummary.extend({ stems: z.array(stemResponse).optional() });
+
 export const getCommitInput = z.object({ repositoryId: uuid, ref });
 
 /** What a log may be narrowed to; a version has to fit every filter that is given. */
@@ -93,10 +96,10 @@ export const commitFilter = z.object({
 
 /**
  * The log, newest first: everything that `ref` (the default branch when absent) can reach; with `all`, everything that
- * any branch or tag can reach.
+ * any branch or tag can reach. With `withStems`, each version comes with its stems.
  */
 export const listCommitsInput = pageInput
-  .extend({ repositoryId: uuid, ref: ref.optional(), all: z.boolean().optional() })
+  .extend({ repositoryId: uuid, ref: ref.optional(), all: z.boolean().optional(), withStems: z.boolean().optional() })
   .extend(commitFilter.shape);
 
 /** A commit with the repository that it is in, for lists across repositories. */
@@ -108,6 +111,7 @@ export type CommitFilter = z.infer<typeof commitFilter>;
 export type CommitBase = z.infer<typeof commitBase>;
 export type CommitCreate = z.infer<typeof commitCreate>;
 export type CommitSummary = z.infer<typeof commitSummary>;
+export type LoggedCommit = z.infer<typeof loggedCommit>;
 export type CommitResponse = z.infer<typeof commitResponse>;
 export type GetCommitInput = z.infer<typeof getCommitInput>;
 export type ListCommitsInput = z.infer<typeof listCommitsInput>;

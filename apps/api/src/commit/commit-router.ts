@@ -3,11 +3,11 @@ import {
   cherryPickInput,
   commitCreate,
   commitResponse,
-  commitSummary,
   compareInput,
   compareResponse,
   getCommitInput,
   listCommitsInput,
+  loggedCommit,
   page,
   pageInput,
   previewCherryPickInput,
@@ -38,7 +38,7 @@ export const commitRouter = router({
     .query(({ ctx, input }) => getCommit(ctx, input)),
   list: publicProcedure
     .input(listCommitsInput)
-    .output(page(commitSummary))
+    .output(page(loggedCommit))
     .query(({ ctx, input }) => listCommits(ctx, input)),
   recent: userProcedure
     .input(pageInput.prefault({}))

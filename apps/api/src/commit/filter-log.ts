@@ -3,6 +3,11 @@ import type { CommitFilter } from '@beatflow/shared';
 /** A condition over `c` (commits), and what fills its places. */
 export type LogCondition = readonly [sql: string, values: Record<string, unknown>];
 
+/** Whether anything is asked of a version but to be reached. */
+export function hasConditions(filter: CommitFilter): boolean {
+  return toLogConditions(filter).length > 0;
+}
+
 /** What a version has to fulfil to fit every filter; empty words count as none. */
 export function toLogConditions(filter: CommitFilter): LogCondition[] {
   const { author, text, from, to, minBpm, maxBpm, keySignature } = filter;

@@ -1,11 +1,11 @@
-import { BranchModel, TagModel } from '@beatflow/db';
-import type { ListCommitsInput } from '@beatflow/shared';
+import type { CommitFilter } from '@beatflow/shared';
 import { QueryTypes } from 'sequelize';
 import { z } from 'zod';
 import { markReachable } from '../graph/mark-reachable.ts';
 import { formatCursor, parseCursor } from '../paging/cursor.ts';
 import type { Services } from '../services.ts';
 import { toLogConditions } from './filter-log.ts';
+import type { LogRequest, LogSlice } from './log-slice.ts';
 
 /** Where a page ended: where the log began (null for all branches), and the last version by its place in the order. */
 const place = z.tuple([z.uuid().nullable(), z.number().int(), z.string().regex(/^[0-9a-f]{64}$/)]);
@@ -19,28 +19,21 @@ interface Entry {
   digest: string;
 }
 
-/** Whether a log is asked for that the walk from one head cannot give. */
-export function isSearch({ all, ...input }: ListCommitsInput): boolean {
-  return all === true || toLogConditions(input).length > 0;
-}
-
 /**
- * A page of the versions that fit a filter, or of all branches and tags: in the order of the log, highest generation
- * first, equal ones by digest. The database finds what fits, the remembered graph tells what is reached.
+ * A page of the versions that fit a filter: in the order of the log, highest generation first, equal ones by digest. The
+ * database finds what fits, the remembered graph tells what is reached.
  */
 export async function searchLog(
-  { database, graphs }: Services,
-  input: ListCommitsInput,
-  findHead: () => Promise<string | null>,
-): Promise<{ entries: { id: string }[]; nextCursor: string | null }> {
-  const { repositoryId, limit } = input;
-  const after = parseCursor(place, input.cursor);
-  const head = input.all ? null : (after?.[0] ?? (await findHead()));
-  const starts = input.all ? await listHeads(repositoryId) : head === null ? [] : [head];
-  if (starts.length === 0) return { entries: [], nextCursor: null };
+  { database, graphs }: Pick<Services, 'database' | 'graphs'>,
+  { repositoryId, limit, cursor, findStart }: LogRequest,
+  filter: CommitFilter,
+): Promise<LogSlice> {
+  const after = parseCursor(place, cursor);
+  const { head, starts } = await findStart(after?.[0]);
+  if (starts.length === 0) return { ids: [], nextCursor: null };
   const isReached = markReachable(await graphs.load(repositoryId, starts), starts);
 
-  const conditions = toLogConditions(input);
+  const conditions = toLogConditions(filter);
   const values = Object.assign({}, ...conditions.map(([, filled]) => filled)) as Record<string, unknown>;
   const found: Entry[] = [];
   let last = after && { generation: after[1], digest: after[2] };
@@ -53,7 +46,7 @@ export async function searchLog(
   const shown = found.slice(0, limit);
   const end = found.length > limit ? shown.at(-1) : undefined;
   return {
-    entries: shown,
+    ids: shown.map(({ id }) => id),
     nextCursor: end ? formatCursor([head, end.generation, end.digest]) : null,
   };
 
@@ -62,13 +55,14 @@ export async function searchLog(
       ...values,
       repositoryId,
       count,
-      generation: from?.generation ?? null,
-      digest: from?.digest ?? null,
+      // Everything comes after the place before the first.
+      generation: from?.generation ?? 2 ** 31 - 1,
+      digest: from?.digest ?? '',
     };
     return database.sequelize.query<Entry>(
       `
       SELECT c.id, c.generation, c.digest FROM commits c
-      WHERE ${['c.repo_id = :repositoryId', isAfter, ...conditions.map(([sql]) => sql)].join(' AND ')}
+      WHERE ${['c.repo_id = :repositoryId', IS_AFTER, ...conditions.map(([sql]) => sql)].join(' AND ')}
       ORDER BY c.generation DESC, c.digest
       LIMIT :count
       `,
@@ -77,15 +71,5 @@ export async function searchLog(
   }
 }
 
-const isAfter = `(
-  CAST(:generation AS INTEGER) IS NULL OR c.generation < :generation OR (c.generation = :generation AND c.digest > :digest)
-)`;
-
-/** A tag keeps a version in sight whose branch is gone. */
-async function listHeads(repoId: string): Promise<string[]> {
-  const [branches, tags] = await Promise.all([
-    BranchModel.findAll({ where: { repoId }, attributes: ['headCommitId'] }),
-    TagModel.findAll({ where: { repoId }, attributes: ['commitId'] }),
-  ]);
-  return [...new Set([...branches.map(({ headCommitId }) => headCommitId), ...tags.map(({ commitId }) => commitId)])];
-}
+// The first condition alone tells the index where to begin.
+const IS_AFTER = 'c.generation <= :generation AND (c.generation < :generation OR c.digest > :digest)';

@@ -1,65 +1,26 @@
-import { QueryTypes, type Sequelize } from 'sequelize';
-
-export interface LogEntry {
-  id: string;
-  generation: number;
-  digest: string;
-  parentCommitId: string | null;
-  mergeParentCommitId: string | null;
-}
-
-export interface LogWalk {
-  repositoryId: string;
-  /** Commits to begin at. */
-  starts: readonly string[];
-  /** Answer only what comes after this one in the order. */
-  after?: { generation: number; digest: string };
-  count: number;
-}
+import { listLog } from '@beatflow/history';
+import { invalidCursor } from '../paging/cursor.ts';
+import type { Services } from '../services.ts';
+import { formatLogCursor, parseLogCursor } from './log-cursor.ts';
+import type { LogRequest, LogSlice } from './log-slice.ts';
 
 /**
- * The first `count` commits that `starts` reach, themselves included: highest generation first, equal ones by digest.
- * So a commit comes before its ancestors, whatever the clocks said.
- *
- * Below a commit of generation g there is one of each lower generation: it has a parent of generation g − 1, which has
- * one of g − 2, and so on. What comes next is therefore found within `count` generations below the top (or below
- * `after`), and the walk never goes deeper, however long history is.
+ * A page of everything that the starts reach, in the order of `listLog`. The remembered graph tells which commits are on
+ * it, however far back in history, so that the database is asked for nothing but what is shown.
  */
 export async function walkLog(
-  sequelize: Sequelize,
-  { repositoryId, starts, after, count }: LogWalk,
-): Promise<LogEntry[]> {
-  const found = await sequelize.query<LogEntry>(
-    `
-    WITH RECURSIVE start AS (
-      SELECT id, generation, digest, parent_commit_id, merge_parent_commit_id
-      FROM commits WHERE repo_id = :repositoryId AND id IN (:starts)
-    ), walk AS (
-      SELECT * FROM start
-      UNION
-      SELECT c.id, c.generation, c.digest, c.parent_commit_id, c.merge_parent_commit_id
-      FROM walk w
-        CROSS JOIN LATERAL (VALUES (w.parent_commit_id), (w.merge_parent_commit_id)) parent (id)
-        JOIN commits c ON c.id = parent.id
-      WHERE c.generation > coalesce(:afterGeneration, (SELECT max(generation) FROM start)) - :count - 1
-    )
-    SELECT id, generation, digest, parent_commit_id AS "parentCommitId", merge_parent_commit_id AS "mergeParentCommitId"
-    FROM walk
-    WHERE :afterGeneration IS NULL OR generation < :afterGeneration
-      OR (generation = :afterGeneration AND digest > :afterDigest)
-    ORDER BY generation DESC, digest
-    LIMIT :count
-    `,
-    {
-      type: QueryTypes.SELECT,
-      replacements: {
-        repositoryId,
-        starts,
-        count,
-        afterGeneration: after?.generation ?? null,
-        afterDigest: after?.digest ?? null,
-      },
-    },
-  );
-  return found;
+  { graphs }: Pick<Services, 'graphs'>,
+  { repositoryId, limit, cursor, findStart }: LogRequest,
+): Promise<LogSlice> {
+  const place = parseLogCursor(cursor);
+  const isFrontier = place !== null && 'frontier' in place;
+  const { head, starts } = isFrontier ? { head: place.head, starts: place.frontier } : await findStart(place?.head);
+  if (starts.length === 0) return { ids: [], nextCursor: null };
+  const graph = await graphs.load(repositoryId, starts);
+  // Only a cursor that nobody was given names what is no commit of this repository.
+  if (!starts.every((id) => graph.has(id))) throw invalidCursor();
+  const after = isFrontier ? undefined : (place ?? undefined);
+  const { ids, frontier, last } = listLog(graph, { starts, after, count: limit });
+  const isEnd = frontier.length === 0 || last === null;
+  return { ids, nextCursor: isEnd ? null : formatLogCursor(head, frontier, last) };
 }

@@ -46,7 +46,7 @@ export class GraphCache {
       graph.size === 0
         ? await readGraph(this.#sequelize, repositoryId)
         : await readAncestors(this.#sequelize, repositoryId, missing, (id) => graph.has(id));
-    for (const row of rows) graph.add({ id: row.id, parentIds: toParentIds(row) });
+    for (const row of rows) graph.add({ id: row.id, digest: row.digest, parentIds: toParentIds(row) });
   }
 
   #evict(keptId: string): void {

@@ -2,6 +2,7 @@ import { QueryTypes, type Sequelize } from 'sequelize';
 
 export interface GraphRow {
   id: string;
+  digest: string;
   parentCommitId: string | null;
   mergeParentCommitId: string | null;
 }
@@ -13,10 +14,15 @@ interface AncestorRow extends GraphRow {
 /** Looking for what is new is cheaper than reading everything only while it is little. */
 const MAX_NEW = 2_000;
 
-/** How many generations one look goes down: few for somebody who was here a push ago, and few looks for all others. */
-const DEPTH = 64;
+/**
+ * How many generations the looks go down: a push ago is found at once, without reading what is known already, and long ago
+ * takes few looks.
+ */
+const FIRST_DEPTH = 4;
+const MAX_DEPTH = 128;
 
-const columns = 'id, parent_commit_id AS "parentCommitId", merge_parent_commit_id AS "mergeParentCommitId", generation';
+const columns =
+  'id, digest, parent_commit_id AS "parentCommitId", merge_parent_commit_id AS "mergeParentCommitId", generation';
 
 /** All commits of a repository, parents before children. */
 export function readGraph(sequelize: Sequelize, repositoryId: string): Promise<GraphRow[]> {
@@ -34,15 +40,16 @@ export async function readAncestors(
   isKnown: (id: string) => boolean,
 ): Promise<GraphRow[]> {
   const found = new Map<string, AncestorRow>();
-  for (let missing = [...new Set(commitIds)]; missing.length > 0; ) {
+  let depth = FIRST_DEPTH;
+  for (let missing = [...new Set(commitIds)]; missing.length > 0; depth = Math.min(4 * depth, MAX_DEPTH)) {
     const rows = await sequelize.query<AncestorRow>(
       `
       WITH RECURSIVE start AS (
         SELECT * FROM commits WHERE repo_id = :repositoryId AND id IN (:missing)
       ), walk AS (
-        SELECT id, parent_commit_id, merge_parent_commit_id, generation FROM start
+        SELECT id, digest, parent_commit_id, merge_parent_commit_id, generation FROM start
         UNION
-        SELECT c.id, c.parent_commit_id, c.merge_parent_commit_id, c.generation
+        SELECT c.id, c.digest, c.parent_commit_id, c.merge_parent_commit_id, c.generation
         FROM walk w
           CROSS JOIN LATERAL (VALUES (w.parent_commit_id), (w.merge_parent_commit_id)) parent (id)
           JOIN commits c ON c.id = parent.id
@@ -50,7 +57,7 @@ export async function readAncestors(
       )
       SELECT ${columns} FROM walk
       `,
-      { type: QueryTypes.SELECT, replacements: { repositoryId, missing, depth: DEPTH } },
+      { type: QueryTypes.SELECT, replacements: { repositoryId, missing, depth } },
     );
     for (const row of rows) found.set(row.id, row);
     if (found.size > MAX_NEW) return readGraph(sequelize, repositoryId);

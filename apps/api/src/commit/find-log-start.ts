@@ -1,0 +1,32 @@
+import { BranchModel, TagModel } from '@beatflow/db';
+import type { ListCommitsInput } from '@beatflow/shared';
+import type { AccessibleRepository } from '../access/require-access.ts';
+import { resolveRef } from '../access/resolve-ref.ts';
+import type { LogStart } from './log-slice.ts';
+
+/** Where a log begins: at a ref, at the default branch, or with `all` at every branch and tag. */
+export async function findLogStart(
+  repository: AccessibleRepository,
+  { ref, all }: Pick<ListCommitsInput, 'ref' | 'all'>,
+  known: string | null | undefined,
+): Promise<LogStart> {
+  if (all) return { head: null, starts: await listHeads(repository.id) };
+  const head = known ?? (await findHead(repository, ref));
+  return { head, starts: head === null ? [] : [head] };
+}
+
+/** Null in a repository that has no version yet. */
+async function findHead(repository: AccessibleRepository, ref: string | undefined): Promise<string | null> {
+  if (ref !== undefined) return (await resolveRef(repository, ref)).id;
+  const branch = await BranchModel.findOne({ where: { repoId: repository.id, name: repository.defaultBranch } });
+  return branch?.headCommitId ?? null;
+}
+
+/** A tag keeps a version in sight whose branch is gone. */
+async function listHeads(repoId: string): Promise<string[]> {
+  const [branches, tags] = await Promise.all([
+    BranchModel.findAll({ where: { repoId }, attributes: ['headCommitId'] }),
+    TagModel.findAll({ where: { repoId }, attributes: ['commitId'] }),
+  ]);
+  return [...new Set([...branches.map(({ headCommitId }) => headCommitId), ...tags.map(({ commitId }) => commitId)])];
+}
