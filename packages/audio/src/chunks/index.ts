@@ -1,4 +1,11 @@
-export { type ChunkCodec, ChunkDamaged, type ChunkEncoding, type EncodedChunk, openChunkCodec } from './chunk-codec.ts';
+export {
+  type ChunkCodec,
+  ChunkDamaged,
+  type ChunkEncoding,
+  type EncodedChunk,
+  type KeptChunk,
+  openChunkCodec,
+} from './chunk-codec.ts';
 export { type Chunk, type Chunker, chunkerVersion, createChunker } from './create-chunker.ts';
 export { type ChunkLayout, type FileLayout, type PcmShape, plainBytes } from './file-layout.ts';
 export { averageChunkBytes, maxChunkBytes, minChunkBytes } from './find-cut.ts';
