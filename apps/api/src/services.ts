@@ -8,13 +8,18 @@ import type { Metrics } from './server/metrics.ts';
 import type { Sound } from './sound/sound.ts';
 import type { SplicePlans } from './sound/splice-plans.ts';
 import type { AudioStore } from './store/audio-store.ts';
+import type { Decoders } from './worker/decoders.ts';
 
 /** What lives as long as the server, and is shared by all of its requests. */
 export interface Services {
   config: Config;
   database: Database;
   logger: Logger;
+  /** Audio, whatever shape it is kept in. */
   store: AudioStore;
+  /** Where its files are: packs, what is computed, and originals that are kept whole. */
+  home: AudioStore;
+  decoders: Decoders;
   ingest: Ingest;
   /** The shapes of histories. */
   graphs: GraphCache;

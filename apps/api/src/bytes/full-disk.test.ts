@@ -58,8 +58,11 @@ test('a disk that is full leaves alone what somebody else has kept', async () =>
   const bytes = makeWav(1000);
   const other = (await makeUser()).id;
   await put(server.url, other, bytes);
-  for (const call of ['sync', 'rename'] as const) {
-    fillUpAfter(call, 1);
+  for (const [call, allowed] of [
+    ['sync', 1],
+    ['rename', 0],
+  ] as const) {
+    fillUpAfter(call, allowed);
     expect((await put(server.url, user, bytes)).status).toBe(503);
     Object.assign(server.disk, realDisk);
     const kept = await server.services.store.open({ digest: digestOf(bytes), part: 'original' });

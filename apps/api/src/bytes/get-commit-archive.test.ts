@@ -4,6 +4,7 @@ import { makeUser } from '@beatflow/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { digestOf, get, put } from './testing/byte-client.ts';
 import { type ByteServer, startByteServer } from './testing/byte-server.ts';
+import { listPackPaths } from './testing/list-pack-paths.ts';
 import { makeVersion } from './testing/make-version.ts';
 import { makeWav } from './testing/make-wav.ts';
 import { readZip } from './testing/read-zip.ts';
@@ -94,7 +95,7 @@ test('an archive that cannot be whole is refused', async () => {
   await put(server.url, owner, content);
   const digest = digestOf(content);
   const { commit } = await makeVersion(server.services.database, { ownerId: owner, stems: [{ name: 'Lost', digest }] });
-  await truncate(join(server.folder, 'audio/original', digest.slice(0, 2), digest.slice(2, 4), digest), 100);
+  for (const path of await listPackPaths(digest)) await truncate(join(server.folder, path), 100);
   expect((await get(server.url, `/commits/${commit.id}/archive`, owner)).status).toBe(500);
 });
 

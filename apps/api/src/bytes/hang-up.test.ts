@@ -23,7 +23,7 @@ function breakingStore(store: AudioStore): AudioStore {
       const opened = await store.open(object);
       if (!opened || !isBroken(opened)) return opened;
       const stream = (start: number, end: number) => Readable.from(breakOff(opened, start, end), { objectMode: false });
-      return { ...opened, size: opened.size, stream };
+      return { size: opened.size, read: (...args) => opened.read(...args), stream, close: () => opened.close() };
     },
   };
 }

@@ -1,9 +1,10 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BeatflowError } from '@beatflow/shared';
 import type { Request, Response } from 'express';
 import { getRequestId } from '../server/request-id.ts';
 import type { OpenObject } from '../store/audio-store.ts';
-import { type ByteRange, matchesTag, parseRange } from './parse-range.ts';
+import { matchesTag, parseRange } from './parse-range.ts';
 
 export interface ObjectAnswer {
   /** Null when the store has lost it. */
@@ -32,10 +33,12 @@ export async function sendObject(
     const range = wantsRange(req, etag) ? parseRange(req.get('range'), size) : null;
     if (range === 'unsatisfiable') return refuseRange(req, res, size);
     const { start, end } = range ?? { start: 0, end: size };
+    // What cannot be read at all is an error with a sentence, and not a connection that breaks.
+    const stream = req.method === 'HEAD' ? null : await begin(object!.stream(start, end));
     if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
     res.set({ ...common, 'Content-Length': String(end - start) });
-    if (req.method === 'HEAD') res.end();
-    else await sendBytes(res, object!, { start, end });
+    if (stream) await sendBytes(res, stream);
+    else res.end();
   } finally {
     await object?.close();
   }
@@ -61,9 +64,17 @@ function refuseRange(req: Request, res: Response, size: number): void {
   res.json({ reason, message, data, requestId: getRequestId(req) });
 }
 
-async function sendBytes(res: Response, object: OpenObject, { start, end }: ByteRange): Promise<void> {
+/** Waits for the first bytes of a stream. */
+async function begin(stream: Readable): Promise<Readable> {
+  await new Promise<void>((resolve, reject) => {
+    stream.once('readable', resolve).once('error', reject);
+  });
+  return stream.removeAllListeners('readable').removeAllListeners('error');
+}
+
+async function sendBytes(res: Response, stream: Readable): Promise<void> {
   try {
-    await pipeline(object.stream(start, end), res);
+    await pipeline(stream, res);
   } catch (err) {
     // Somebody who stops listening is no error.
     if (!isHangUp(err)) throw err;

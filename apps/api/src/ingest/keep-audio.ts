@@ -1,11 +1,21 @@
 import { AudioFileModel, AudioUploadModel } from '@beatflow/db';
-import type { AudioFile } from '@beatflow/shared';
 import type { Transaction } from 'sequelize';
+import { findPackedAudio, hasChunks } from '../pack/find-packed-audio.ts';
+import type { Packing } from '../pack/packer.ts';
+import { PackingStale } from '../pack/record-packing.ts';
 import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
 import type { ByteServices } from './byte-services.ts';
 import { withDigestLock } from './digest-lock.ts';
 import { forgetUnnamedAudio } from './forget-unnamed-audio.ts';
 import { requireRoom } from './quota.ts';
+
+const maxAttempts = 5;
+
+interface Arrived extends AnalysisResult {
+  /** Who brought it; null is nobody yet. */
+  userId: string | null;
+  job: AnalysisJob;
+}
 
 /**
  * Keeps a checked file for good, and notes who brought it; null is nobody yet, and then it stays until the next sweep
@@ -15,37 +25,58 @@ export async function keepAudio(
   services: ByteServices,
   userId: string | null,
   job: AnalysisJob,
-  { file, hasPlayback }: AnalysisResult,
+  result: AnalysisResult,
 ): Promise<void> {
-  const { database, store, ingest, config, logger } = services;
+  const { database, store, home, ingest, logger } = services;
+  const { digest } = result.file;
+  const arrived = { ...result, userId, job };
   try {
-    await withDigestLock(database, file.digest, async (transaction) => {
-      if (userId) await requireRoom(userId, file.size, config.quotaBytes, transaction);
-      await putObjects(services, job, file.digest, hasPlayback);
-      await nameAudio(userId, file, transaction);
-    });
+    for (let attempt = 1; !(await tryToKeep(services, arrived, attempt < maxAttempts)); ) attempt++;
   } catch (err) {
-    await forgetUnnamedAudio({ database, store, playback: ingest.playback }, file.digest).catch((error: unknown) => {
-      logger.warn({ err: error, digest: file.digest }, 'what was not kept is left to the next sweep');
+    await forgetUnnamedAudio({ database, store, playback: ingest.playback }, digest).catch((error: unknown) => {
+      logger.warn({ err: error, digest }, 'what was not kept is left to the next sweep');
     });
+    throw err;
+  }
+  // Until now it may have been kept whole.
+  await home.delete({ digest, part: 'original' });
+}
+
+/** Answers false when what it leaned on has gone meanwhile: the next time it brings that itself. */
+async function tryToKeep(services: ByteServices, arrived: Arrived, mayTryAgain: boolean): Promise<boolean> {
+  const { database, home, ingest } = services;
+  const { file, job } = arrived;
+  const isPacked = (await findPackedAudio({ database, home }, file.digest)) !== null;
+  const packing = isPacked ? null : await ingest.packer.prepare(job.path, file.size);
+  try {
+    await withDigestLock(database, file.digest, (transaction) => nameAudio(services, arrived, packing, transaction));
+    return true;
+  } catch (err) {
+    if (packing) await ingest.packer.forget(packing);
+    if (mayTryAgain && err instanceof PackingStale) return false;
     throw err;
   }
 }
 
-async function putObjects(
-  { store, ingest }: ByteServices,
-  job: AnalysisJob,
-  digest: string,
-  hasPlayback: boolean,
+async function nameAudio(
+  services: ByteServices,
+  { userId, job, file, hasPlayback }: Arrived,
+  packing: Packing | null,
+  transaction: Transaction,
 ): Promise<void> {
-  await store.put({ digest, part: 'peaks' }, job.peaksPath);
-  if (hasPlayback) await ingest.playback.put(digest, job.playbackPath);
-  await store.put({ digest, part: 'original' }, job.path);
+  const { database, ingest, config } = services;
+  const { digest } = file;
+  if (userId) await requireRoom(userId, file.size, config.quotaBytes, transaction);
+  if (!(await AudioFileModel.findByPk(digest, { transaction }))) await AudioFileModel.create(file, { transaction });
+  if (packing) await ingest.packer.record(digest, packing, transaction);
+  else if (!(await hasChunks(database, digest, transaction))) throw new PackingStale('The file has gone.');
+  await putDerived(services, job, { file, hasPlayback });
+  if (!userId) return;
+  await AudioUploadModel.bulkCreate([{ userId, audioDigest: digest }], { ignoreDuplicates: true, transaction });
 }
 
-async function nameAudio(userId: string | null, file: AudioFile, transaction: Transaction): Promise<void> {
-  const known = await AudioFileModel.findByPk(file.digest, { transaction });
-  if (!known) await AudioFileModel.create(file, { transaction });
-  if (!userId) return;
-  await AudioUploadModel.bulkCreate([{ userId, audioDigest: file.digest }], { ignoreDuplicates: true, transaction });
+// The last step of those that may fail and be tried again: what is put is gone from its place.
+async function putDerived({ store, ingest }: ByteServices, job: AnalysisJob, { file, hasPlayback }: AnalysisResult) {
+  await store.put({ digest: file.digest, part: 'peaks' }, job.peaksPath);
+  if (hasPlayback) await ingest.playback.put(file.digest, job.playbackPath);
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { AudioLimits } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
+import { Packer } from '../pack/packer.ts';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { Disk } from '../store/disk.ts';
@@ -13,6 +14,7 @@ import { repeat } from './repeat.ts';
 export interface IngestOptions {
   database: Database;
   store: AudioStore;
+  home: AudioStore;
   /** Where uploads wait until they are checked; best on the disk of the store. Belongs to one process alone. */
   folder: string;
   limits: Required<AudioLimits>;
@@ -29,6 +31,7 @@ export interface Ingest {
   uploads: UploadFolder;
   pool: WorkerPool;
   playback: PlaybackCache;
+  packer: Packer;
   limits: Required<AudioLimits>;
   close(): Promise<void>;
 }
@@ -37,13 +40,14 @@ const hourMs = 3_600_000;
 
 /** Makes the way of audio into the store ready, and clears what an earlier process left on it. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
-  const { database, store, folder, limits, logger, disk } = options;
+  const { database, store, home, folder, limits, logger, disk } = options;
   const { uploadTtlMs = 24 * hourMs, playbackCacheBytes } = options;
   const { threads = Math.max(2, Math.min(4, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
   const pool = new WorkerPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();
+  const packer = new Packer({ database, home, pool, uploads });
   const sweeping = [
     repeat('sweeping broken uploads', hourMs, logger, () => uploads.sweep()),
     repeat('sweeping unnamed audio', 24 * hourMs, logger, () => sweepUnnamedAudio({ database, store, playback })),
@@ -53,6 +57,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     uploads,
     pool,
     playback,
+    packer,
     limits,
     async close() {
       await pool.close();

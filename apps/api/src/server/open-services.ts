@@ -1,13 +1,16 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from '@beatflow/db';
 import { createAttemptLimits } from '../account/attempt-limits.ts';
 import type { Config } from '../config/read-config.ts';
 import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
+import { openPackedAudioStore } from '../pack/open-packed-audio-store.ts';
 import type { Services } from '../services.ts';
 import { Sound } from '../sound/sound.ts';
 import { SplicePlans } from '../sound/splice-plans.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
+import { Decoders } from '../worker/decoders.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
 
@@ -20,10 +23,13 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     echo: config.sqlEcho,
     logger,
   });
-  const store = await openLocalAudioStore({ folder: config.audioDir });
+  const home = await openLocalAudioStore({ folder: config.audioDir });
+  const decoders = new Decoders(Math.max(1, Math.min(4, availableParallelism())));
+  const store = openPackedAudioStore({ database, home, decoders, logger });
   const ingest = await openIngest({
     database,
     store,
+    home,
     folder: join(config.dataDir, 'uploads'),
     limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
     playbackCacheBytes: config.playbackCacheBytes,
@@ -34,14 +40,16 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   const splicePlans = new SplicePlans({ store, ingest });
   const graphs = new GraphCache(database.sequelize);
   const metrics = createMetrics(database);
-  return { config, database, logger, store, ingest, graphs, sound, splicePlans, attemptLimits, metrics };
+  const audio = { store, home, decoders, ingest, sound, splicePlans };
+  return { config, database, logger, ...audio, graphs, attemptLimits, metrics };
 }
 
 /** Closes them again, in the order in which they lean on each other. */
-export async function closeServices({ ingest, sound, database }: Services): Promise<void> {
+export async function closeServices({ ingest, sound, decoders, database }: Services): Promise<void> {
   // What it is at ends with the threads that do it.
   const stopped = sound.close();
   await ingest.close();
   await stopped;
+  await decoders.close();
   await database.close();
 }

@@ -6,10 +6,16 @@ import type { Readable } from 'node:stream';
  */
 export type AudioPart = 'original' | 'peaks' | 'playback';
 
-/** Names an object by the SHA-256 of the original file; what is computed from it is named by it too. */
+/** Besides what belongs to one audio file, packs: each holds chunks of many originals; see docs/decisions/store.md. */
+export type StorePart = AudioPart | 'pack';
+
+/**
+ * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack is named by
+ * its own SHA-256.
+ */
 export interface AudioObject {
   digest: string;
-  part: AudioPart;
+  part: StorePart;
 }
 
 export interface StoredObject {
@@ -46,5 +52,5 @@ export interface AudioStore {
   /** Forgets an object; forgetting what is not here is no error. */
   delete(object: AudioObject): Promise<void>;
   /** Every object of one part, in no order. */
-  list(part: AudioPart): AsyncIterable<StoredObject>;
+  list(part: StorePart): AsyncIterable<StoredObject>;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, opendir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { AudioObject, AudioPart, AudioStore, OpenObject, StoredObject } from './audio-store.ts';
+import type { AudioObject, AudioStore, OpenObject, StoredObject, StorePart } from './audio-store.ts';
 import { type Disk, errorCode, onDisk, realDisk } from './disk.ts';
 import { openFileObject } from './file-object.ts';
 
@@ -64,7 +64,7 @@ export class LocalAudioStore implements AudioStore {
     await rm(this.#pathOf(object), { force: true });
   }
 
-  async *list(part: AudioPart): AsyncGenerator<StoredObject> {
+  async *list(part: StorePart): AsyncGenerator<StoredObject> {
     const top = join(this.#folder, part);
     for await (const first of namesIn(top)) {
       for await (const second of namesIn(join(top, first))) {

@@ -1,11 +1,16 @@
 import type { ErrorReason } from '@beatflow/shared';
 import type { AnalysisJob, AnalysisResult } from '../ingest/analysis-job.ts';
+import type { CutJob, CutResult } from '../pack/cut-file.ts';
+import type { FillJob } from '../pack/fill-pack.ts';
+import type { WrittenPack } from '../pack/pack-file.ts';
 import type { CompareJob, CompareResult } from '../sound/compare-job.ts';
 import type { SpliceJob, SpliceResult } from '../sound/splice-job.ts';
 
 /** Everything that threads do, with what each needs and answers. */
 export interface Jobs {
   analyze: { job: AnalysisJob; result: AnalysisResult };
+  cut: { job: CutJob; result: CutResult };
+  fill: { job: FillJob; result: WrittenPack };
   compare: { job: CompareJob; result: CompareResult };
   splice: { job: SpliceJob; result: SpliceResult };
 }

@@ -46,7 +46,7 @@ export class WorkerPool {
     this.#threads = threads;
     this.#stallTimeoutMs = stallTimeoutMs;
     this.#onBroken = onBroken ?? (() => {});
-    this.#startWorker = options.startWorker ?? startWorker;
+    this.#startWorker = options.startWorker ?? (() => startWorker());
   }
 
   /** Does a job that reads this many bytes; throws the BeatflowError that says what is wrong with its files. */
@@ -163,6 +163,8 @@ function broken({ kind }: PostedJob): BeatflowError {
 }
 
 function tooSlow({ kind }: PostedJob): BeatflowError {
+  if (kind === 'cut' || kind === 'fill')
+    return new BeatflowError('server-busy', {}, 'Storing this audio took too long.');
   if (kind !== 'analyze') return new BeatflowError('server-busy', {}, 'Comparing this audio took too long.');
   return new BeatflowError('audio-unreadable', {}, 'Reading this audio took too long. Please export it again.');
 }

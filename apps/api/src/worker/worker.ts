@@ -1,6 +1,8 @@
 import { parentPort } from 'node:worker_threads';
 import { BeatflowError } from '@beatflow/shared';
 import { analyzeFile } from '../ingest/analyze-file.ts';
+import { cutFile } from '../pack/cut-file.ts';
+import { fillPack } from '../pack/fill-pack.ts';
 import { compareFiles } from '../sound/compare-files.ts';
 import { spliceFiles } from '../sound/splice-files.ts';
 import { errorCode, onDisk } from '../store/disk.ts';
@@ -16,6 +18,10 @@ function doJob(job: PostedJob, onProgress: () => void): Promise<unknown> {
   switch (job.kind) {
     case 'analyze':
       return analyzeFile(job, onProgress);
+    case 'cut':
+      return cutFile(job, onProgress);
+    case 'fill':
+      return fillPack(job, onProgress);
     case 'compare':
       return compareFiles(job, onProgress);
     case 'splice':

@@ -9,12 +9,14 @@ import { setCaller } from '../../access/caller.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { ByteServices } from '../../ingest/byte-services.ts';
 import { openIngest } from '../../ingest/open-ingest.ts';
+import { openPackedAudioStore } from '../../pack/open-packed-audio-store.ts';
 import { createLogger } from '../../server/logger.ts';
 import { nameRequest } from '../../server/request-id.ts';
 import { answerError, answerNotFound } from '../../server/send-error.ts';
 import type { AudioStore } from '../../store/audio-store.ts';
 import { type Disk, realDisk } from '../../store/disk.ts';
 import { LocalAudioStore } from '../../store/local-audio-store.ts';
+import { Decoders } from '../../worker/decoders.ts';
 import { createByteRouter } from '../create-byte-router.ts';
 
 export interface ByteServer {
@@ -41,13 +43,24 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const logger = createLogger(config);
   const database = await openTestDatabase();
   const disk = { ...realDisk };
-  const local = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
-  const store = wrapStore ? wrapStore(local) : local;
+  const home = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
+  const decoders = new Decoders(2);
+  const packed = openPackedAudioStore({ database, home, decoders, logger });
+  const store = wrapStore ? wrapStore(packed) : packed;
   const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
   const { playbackCacheBytes } = config;
   const incoming = join(folder, 'incoming');
-  const ingest = await openIngest({ database, store, folder: incoming, limits, logger, playbackCacheBytes, disk });
-  const services = { config, database, logger, store, ingest };
+  const ingest = await openIngest({
+    database,
+    store,
+    home,
+    folder: incoming,
+    limits,
+    logger,
+    playbackCacheBytes,
+    disk,
+  });
+  const services = { config, database, logger, store, home, ingest };
 
   const app = express();
   app.use(nameRequest, (req, _res, next) => {
@@ -70,6 +83,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await ingest.close();
+      await decoders.close();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { AudioObject, AudioPart, AudioStore } from '../audio-store.ts';
+import type { AudioObject, AudioStore, StorePart } from '../audio-store.ts';
 
 /** What every store promises; each implementation calls this with a maker of fresh, empty stores. */
 export function audioStoreSuite(makeStore: () => Promise<AudioStore>): void {
@@ -24,7 +24,7 @@ export function audioStoreSuite(makeStore: () => Promise<AudioStore>): void {
     return { path, digest: createHash('sha256').update(content).digest('hex') };
   }
 
-  async function putNew(content: Uint8Array, part: AudioPart = 'original'): Promise<AudioObject> {
+  async function putNew(content: Uint8Array, part: StorePart = 'original'): Promise<AudioObject> {
     const { path, digest } = await makeFile(content);
     await store.put({ digest, part }, path);
     return { digest, part };

@@ -1,0 +1,95 @@
+import type { Database } from '@beatflow/db';
+import type { AudioStore } from '../store/audio-store.ts';
+import { ChunkCache } from './chunk-cache.ts';
+import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
+import type { EncodedChunk } from './encoded-chunk.ts';
+import { type PackRead, planReads } from './plan-reads.ts';
+
+export interface ChunkReaderOptions {
+  database: Database;
+  /** Where packs are. */
+  home: AudioStore;
+  /** Decodes chunks; answers null for each that is not the bytes that its digest names. */
+  decode: (chunks: EncodedChunk[]) => Promise<(Uint8Array | null)[]>;
+  /** Told of chunks whose bytes are wrong. */
+  onDamaged?: (digests: string[]) => Promise<void>;
+  cacheBytes?: number;
+}
+
+/** Reads chunks out of packs. What it answers is what the digest says, or it throws. */
+export class ChunkReader {
+  readonly #options: ChunkReaderOptions;
+  readonly #cache: ChunkCache;
+
+  constructor(options: ChunkReaderOptions) {
+    this.#options = options;
+    this.#cache = new ChunkCache(options.cacheBytes ?? 32 * 2 ** 20);
+  }
+
+  /** The bytes of these chunks, in their order. Hold few at a time: all of them are in memory at once. */
+  async read(chunks: readonly ChunkPlace[]): Promise<Uint8Array[]> {
+    const found = new Map<string, Uint8Array>();
+    for (const { digest } of chunks) {
+      const cached = this.#cache.get(digest);
+      if (cached) found.set(digest, cached);
+    }
+    const missing = chunks.filter(({ digest }) => !found.has(digest));
+    const encoded = await this.#readStored(missing);
+    const decoded = await this.#options.decode(encoded);
+    const damaged: string[] = [];
+    for (const [i, { digest }] of encoded.entries()) {
+      const bytes = decoded[i];
+      if (!bytes) {
+        damaged.push(digest);
+        continue;
+      }
+      found.set(digest, bytes);
+      this.#cache.set(digest, bytes);
+    }
+    if (damaged.length > 0) {
+      await this.#options.onDamaged?.(damaged);
+      throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
+    }
+    return chunks.map(({ digest }) => found.get(digest) as Uint8Array);
+  }
+
+  async #readStored(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+    const stored: EncodedChunk[] = [];
+    for (const read of planReads(chunks)) {
+      // A pack may have been rewritten since its chunks were looked up: then they are elsewhere, and equal.
+      stored.push(...((await this.#readPack(read)) ?? (await this.#readMoved(read.chunks))));
+    }
+    return stored;
+  }
+
+  async #readMoved(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+    const places = await findChunkPlaces(
+      this.#options.database,
+      chunks.map(({ digest }) => digest),
+    );
+    const moved = chunks.flatMap(({ digest }) => places.get(digest) ?? []);
+    const stored: EncodedChunk[] = [];
+    for (const read of planReads(moved)) stored.push(...((await this.#readPack(read)) ?? []));
+    if (stored.length === chunks.length) return stored;
+    const lost = chunks.filter(({ digest }) => !stored.some((chunk) => chunk.digest === digest));
+    throw new Error(`The store has lost the chunks ${lost.map(({ digest }) => digest).join(', ')}.`);
+  }
+
+  /** Null when the pack is not here. */
+  async #readPack({ packDigest, offset, length, chunks }: PackRead): Promise<EncodedChunk[] | null> {
+    const pack = await this.#options.home.open({ digest: packDigest, part: 'pack' });
+    if (!pack) return null;
+    try {
+      const bytes = await pack.read(offset, length);
+      return chunks.map((chunk) => ({
+        digest: chunk.digest,
+        size: chunk.size,
+        encoding: chunk.encoding,
+        version: chunk.version,
+        bytes: bytes.subarray(chunk.offset - offset, chunk.offset - offset + chunk.storedSize),
+      }));
+    } finally {
+      await pack.close();
+    }
+  }
+}

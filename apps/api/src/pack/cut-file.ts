@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
+import { FileSource } from '../ingest/file-source.ts';
+
+/** Cuts a file; see packages/audio. */
+export interface CutJob {
+  path: string;
+}
+
+/** A chunk of a file: which bytes it is, and their SHA-256. */
+export interface CutChunk {
+  startByte: number;
+  size: number;
+  digest: string;
+}
+
+export interface CutResult {
+  chunks: CutChunk[];
+}
+
+/** Tells which chunks a file is made of. Blocks its thread. */
+export async function cutFile({ path }: CutJob, onProgress: () => void): Promise<CutResult> {
+  const source = new FileSource(path);
+  try {
+    const chunks: CutChunk[] = [];
+    for await (const { offset, length, bytes } of readChunks(source, await readFileLayout(source))) {
+      const digest = createHash('sha256').update(bytes).digest('hex');
+      chunks.push({ startByte: offset, size: length, digest });
+      onProgress();
+    }
+    return { chunks };
+  } finally {
+    source.close();
+  }
+}

@@ -1,0 +1,28 @@
+import { ChunkModel, type Database } from '@beatflow/db';
+import type { Logger } from '../server/logger.ts';
+import type { AudioStore } from '../store/audio-store.ts';
+import type { Decoders } from '../worker/decoders.ts';
+import { ChunkReader } from './chunk-reader.ts';
+import { PackedAudioStore } from './packed-audio-store.ts';
+
+export interface OpenPackedAudioStoreOptions {
+  database: Database;
+  home: AudioStore;
+  decoders: Decoders;
+  logger: Logger;
+}
+
+/** Opens the store over a home. */
+export function openPackedAudioStore({ database, home, decoders, logger }: OpenPackedAudioStoreOptions): AudioStore {
+  const reader = new ChunkReader({
+    database,
+    home,
+    decode: (chunks) => decoders.decode(chunks),
+    async onDamaged(digests) {
+      logger.error({ digests }, 'the store holds wrong bytes of these chunks');
+      // Known to be damaged, they are taken in again as soon as somebody sends them.
+      await ChunkModel.update({ damagedAt: new Date() }, { where: { digest: digests, damagedAt: null } });
+    },
+  });
+  return new PackedAudioStore({ database, home, reader });
+}

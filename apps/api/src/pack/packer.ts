@@ -1,0 +1,107 @@
+import { rm } from 'node:fs/promises';
+import { type Database, PackModel } from '@beatflow/db';
+import type { Transaction } from 'sequelize';
+import type { AudioStore } from '../store/audio-store.ts';
+import type { UploadFolder } from '../store/upload-folder.ts';
+import type { WorkerPool } from '../worker/worker-pool.ts';
+import { findChunkPlaces } from './chunk-place.ts';
+import type { CutChunk } from './cut-file.ts';
+import { isPackThere } from './find-packed-audio.ts';
+import { forgetUnnamedPack } from './forget-unnamed-pack.ts';
+import type { WrittenPack } from './pack-file.ts';
+import { recordPacking } from './record-packing.ts';
+
+/** A file whose chunks are all in the store, and which the database does not know yet. */
+export interface Packing {
+  chunks: CutChunk[];
+  /** Packs that were written for it. */
+  packs: WrittenPack[];
+  /** Chunks that the database knows, and whose bytes are lost or damaged: they are in the new packs. */
+  mended: string[];
+}
+
+export interface PackerOptions {
+  database: Database;
+  home: AudioStore;
+  pool: WorkerPool;
+  uploads: UploadFolder;
+}
+
+/** Moves files into packs, each chunk once. First the bytes, which takes its time, then the rows that name them. */
+export class Packer {
+  readonly #options: PackerOptions;
+
+  constructor(options: PackerOptions) {
+    this.#options = options;
+  }
+
+  /** Cuts a file and puts those of its chunks into packs that are not in one. They are durable when this returns. */
+  async prepare(path: string, sizeBytes: number): Promise<Packing> {
+    const { chunks } = await this.#options.pool.run('cut', { path }, { sizeBytes });
+    const { missing, mended } = await this.#findMissing(chunks);
+    const packing: Packing = { chunks, packs: [], mended };
+    try {
+      for (let done = 0; done < missing.length; ) {
+        const pack = await this.#fill(packing, path, missing.slice(done), sizeBytes);
+        done += pack.entries.length;
+      }
+      return packing;
+    } catch (err) {
+      await this.forget(packing).catch(() => {
+        // The sweep finds them.
+      });
+      throw err;
+    }
+  }
+
+  /**
+   * Names the chunks of a file, in the transaction that names the file, which holds its lock. Throws a `PackingStale`
+   * when something that it leans on has gone meanwhile; then it is to be prepared again.
+   */
+  record(audioDigest: string, packing: Packing, transaction: Transaction): Promise<void> {
+    return recordPacking(this.#options, audioDigest, packing, transaction);
+  }
+
+  /** Removes the packs of what was not recorded. */
+  async forget({ packs }: Packing): Promise<void> {
+    for (const { digest } of packs) await forgetUnnamedPack(this.#options, digest);
+  }
+
+  async #findMissing(chunks: readonly CutChunk[]): Promise<{ missing: CutChunk[]; mended: string[] }> {
+    const { database, home } = this.#options;
+    const distinct = new Map(chunks.map((chunk) => [chunk.digest, chunk]));
+    const known = await findChunkPlaces(database, [...distinct.keys()]);
+    const packs = await PackModel.findAll({
+      where: { digest: [...known.values()].map(({ packDigest }) => packDigest) },
+    });
+    const areThere = await Promise.all(packs.map((pack) => isPackThere(home, pack)));
+    const goodPacks = new Set(packs.flatMap(({ digest }, i) => (areThere[i] ? [digest] : [])));
+    const missing: CutChunk[] = [];
+    const mended: string[] = [];
+    for (const chunk of distinct.values()) {
+      const place = known.get(chunk.digest);
+      if (place && !place.damagedAt && goodPacks.has(place.packDigest)) continue;
+      missing.push(chunk);
+      if (place) mended.push(chunk.digest);
+    }
+    return { missing, mended };
+  }
+
+  async #fill(packing: Packing, path: string, chunks: CutChunk[], sizeBytes: number): Promise<WrittenPack> {
+    const { home, pool, uploads } = this.#options;
+    const packPath = uploads.workPath();
+    try {
+      const job = { path, chunks: chunks.slice(0, maxChunksAtOnce), packPath };
+      const pack = await pool.run('fill', job, { sizeBytes, outputs: [packPath] });
+      // Before it is put: a store that fails then may have it all the same.
+      packing.packs.push(pack);
+      await home.put({ digest: pack.digest, part: 'pack' }, packPath);
+      return pack;
+    } finally {
+      await rm(packPath, { force: true });
+    }
+  }
+}
+
+/** No more fit into a pack, however small they become. */
+const maxChunksAtOnce = 16_384;
