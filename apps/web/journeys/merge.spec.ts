@@ -1,83 +1,41 @@
-import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/journey.ts';
-import type { Person } from './support/person.ts';
-import { makeNoise, pushSound, toWav } from './support/push-sound.ts';
-
-const SECOND = 48_000;
-const drums = makeNoise(4 * SECOND, 1);
-const bass = makeNoise(4 * SECOND, 2);
-const take = (seed: number) => makeNoise(4 * SECOND, seed);
-
-function punchIn(frames: Int16Array, from: number, to: number, seed: number): Int16Array {
-  const edited = Int16Array.from(frames);
-  edited.set(makeNoise(to - from, seed), from);
-  return edited;
-}
-
-const stem = (name: 'Drums' | 'Bass', frames: Int16Array) => ({
-  name,
-  stemType: name === 'Drums' ? ('drums' as const) : ('bass' as const),
-  frames,
-});
-
-/** A song with a branch `idea` that went on from its first version, as `main` did. */
-async function createSong(person: Person, sides: { main?: Int16Array[]; idea: Int16Array[] }) {
-  const { id: repositoryId, name } = await person.api.repository.create.mutate({ name: 'two-sides', isPublic: true });
-  const push = (branch: string, expectedHead: string | null, message: string, [kit, low]: Int16Array[]) =>
-    pushSound(person, {
-      repositoryId,
-      branch,
-      expectedHead,
-      message,
-      stems: [stem('Drums', kit!), stem('Bass', low!)],
-    });
-  const first = await push('main', null, 'First', [drums, bass]);
-  await person.api.branch.create.mutate({ repositoryId, name: 'idea', from: 'main' });
-  await push('idea', first.id, 'Another idea', sides.idea);
-  const head = sides.main ? await push('main', first.id, 'On main', sides.main) : first;
-  return { repositoryId, headId: head.id, path: `/${person.username}/${name}` };
-}
-
-async function openMerge(page: Page, person: Person, path: string) {
-  await person.enter(page);
-  await page.goto(`${path}/merge?ours=main&theirs=idea`);
-  await expect(page.getByRole('region', { name: 'Player of the merge' })).toBeVisible();
-}
-
-async function readHead(person: Person, repositoryId: string) {
-  return person.api.commit.get.query({ repositoryId, ref: 'main' });
-}
-
-async function download(person: Person, stemId: string): Promise<Buffer> {
-  const answer = await person.request.get(`/stems/${stemId}/audio`);
-  expect(answer.ok()).toBe(true);
-  return answer.body();
-}
+import { toWav } from './support/push-sound.ts';
+import {
+  bass,
+  createTwoSides,
+  download,
+  drums,
+  expectMade,
+  openMerge,
+  playOn,
+  punchIn,
+  pushPair,
+  readHead,
+  SECOND,
+  take,
+} from './support/two-sides.ts';
 
 test('a branch on which a stem was changed merges without a question', async ({ page, newPerson }) => {
   const person = await newPerson();
-  const song = await createSong(person, { main: [take(5), bass], idea: [drums, take(6)] });
+  const song = await createTwoSides(person, { main: [take(5), bass], idea: [drums, take(6)] });
   await openMerge(page, person, song.path);
   await expect(page.getByText('there is nothing to decide')).toBeVisible();
-  await expect(page.getByText('Recording of idea')).toBeVisible();
+  await expect(page.getByText('Recording from idea')).toBeVisible();
   await expectAccessible(page);
-  await page.keyboard.press('l');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect.poll(async () => page.getByTestId('position').textContent()).not.toBe('00:00.000');
+  await playOn(page);
   await page.getByLabel('Message').fill('Bring the idea home');
   await page.getByRole('button', { name: 'Merge into main' }).click();
   await expect(page.getByRole('heading', { name: 'Bring the idea home' })).toBeVisible({ timeout: 20_000 });
   const head = await readHead(person, song.repositoryId);
-  expect(head.parentCommitId).toBe(song.headId);
-  expect(head.mergeParentCommitId).not.toBeNull();
-  expect(await download(person, head.stems[0]!.id)).toEqual(toWav(take(5)));
-  expect(await download(person, head.stems[1]!.id)).toEqual(toWav(take(6)));
+  expect(head).toMatchObject({ parentCommitId: song.headId, mergeParentCommitId: song.ideaId });
+  expect(await download(person, head.stems[0])).toEqual(toWav(take(5)));
+  expect(await download(person, head.stems[1])).toEqual(toWav(take(6)));
 });
 
 test('two recordings of one stem are a question, and both can be kept', async ({ page, newPerson }) => {
   const person = await newPerson();
-  const song = await createSong(person, { main: [drums, take(7)], idea: [drums, take(8)] });
+  const song = await createTwoSides(person, { main: [drums, take(7)], idea: [drums, take(8)] });
   await openMerge(page, person, song.path);
   const merge = page.getByRole('button', { name: 'Merge into main' });
   await expect(merge).toBeDisabled();
@@ -85,9 +43,7 @@ test('two recordings of one stem are a question, and both can be kept', async ({
   await expectAccessible(page);
 
   // While it plays, the answer changes what is heard, and the position goes on.
-  await page.keyboard.press('l');
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
-  await expect.poll(async () => page.getByTestId('position').textContent()).not.toBe('00:00.000');
+  await playOn(page);
   const answers = page.getByRole('group', { name: 'What to take for Bass' });
   await answers.getByRole('button', { name: 'Theirs' }).click();
   await expect(page.getByTestId('theirs Bass')).toHaveAttribute('data-heard', 'true');
@@ -97,76 +53,138 @@ test('two recordings of one stem are a question, and both can be kept', async ({
   await expect(answers.getByRole('button', { name: 'Both' })).toHaveAttribute('aria-pressed', 'true');
 
   await merge.click();
-  await expect(page).toHaveURL(/\/commit\//, { timeout: 20_000 });
+  await expectMade(page);
   const { stems } = await readHead(person, song.repositoryId);
   expect(stems.map(({ name }) => name)).toEqual(['Drums', 'Bass', 'Bass (idea)']);
-  expect(await download(person, stems[1]!.id)).toEqual(toWav(take(7)));
-  expect(await download(person, stems[2]!.id)).toEqual(toWav(take(8)));
+  expect(await download(person, stems[1])).toEqual(toWav(take(7)));
+  expect(await download(person, stems[2])).toEqual(toWav(take(8)));
+});
+
+test('a new file answers a question, and is heard before it is merged', async ({ page, newPerson }) => {
+  const person = await newPerson();
+  const song = await createTwoSides(person, { main: [drums, take(7)], idea: [drums, take(8)] });
+  await openMerge(page, person, song.path);
+  const card = page.getByRole('group', { name: 'Bass: the recording' });
+  const choose = async (name: string, buffer: Buffer) => {
+    const chooser = page.waitForEvent('filechooser');
+    await card.getByRole('button', { name: /^Choose (a|another) file$/ }).click();
+    await (await chooser).setFiles({ name, mimeType: 'audio/wav', buffer });
+  };
+  await choose('notes.wav', Buffer.from('louder, please'));
+  await expect(card.getByRole('alert')).toBeVisible();
+  await choose('both.wav', toWav(take(9)));
+  await expect(card.getByRole('radio', { name: 'New file: both.wav' })).toBeChecked({ timeout: 20_000 });
+  await expect(card.getByRole('alert')).toHaveCount(0);
+  await expectAccessible(page);
+
+  const answers = page.getByRole('group', { name: 'What to take for Bass' });
+  await expect(answers.getByRole('button', { name: 'New file' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('ours Bass')).not.toHaveAttribute('data-heard', 'true');
+  await playOn(page);
+  await answers.getByRole('button', { name: 'Ours' }).click();
+  await expect(page.getByTestId('ours Bass')).toHaveAttribute('data-heard', 'true');
+  await answers.getByRole('button', { name: 'New file' }).click();
+  await page.getByRole('button', { name: 'Merge into main' }).click();
+  await expectMade(page);
+  const { stems } = await readHead(person, song.repositoryId);
+  expect(stems.map(({ name }) => name)).toEqual(['Drums', 'Bass']);
+  expect(await download(person, stems[1])).toEqual(toWav(take(9)));
 });
 
 test('edits of one stem at different places become one stem, frame for frame', async ({ page, newPerson }) => {
   const person = await newPerson();
   const [from, to] = [SECOND, SECOND + 7000];
   const [later, end] = [3 * SECOND - 123, 3 * SECOND + 456];
-  const song = await createSong(person, {
+  const song = await createTwoSides(person, {
     main: [drums, punchIn(bass, from, to, 11)],
     idea: [drums, punchIn(bass, later, end, 12)],
   });
   await openMerge(page, person, song.path);
   await expect(page.getByText('The edits of both sides, joined')).toBeVisible();
   await page.getByRole('button', { name: 'Merge into main' }).click();
-  await expect(page).toHaveURL(/\/commit\//, { timeout: 20_000 });
+  await expectMade(page);
   const { stems } = await readHead(person, song.repositoryId);
   const expected = punchIn(punchIn(bass, from, to, 11), later, end, 12);
-  expect(await download(person, stems[1]!.id)).toEqual(toWav(expected));
+  expect(await download(person, stems[1])).toEqual(toWav(expected));
+});
+
+test('a branch that has nothing of its own moves forward, or gets a merge version if asked', async ({
+  page,
+  newPerson,
+}) => {
+  const person = await newPerson();
+  const song = await createTwoSides(person, { idea: [drums, take(6)] });
+  await openMerge(page, person, song.path);
+  await expect(page.getByText('it simply moves forward to it')).toBeVisible();
+  await expect(page.getByLabel('Message')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Fast-forward main' }).click();
+  await expect(page).toHaveURL(new RegExp(`/commit/${song.ideaId}$`));
+  expect((await readHead(person, song.repositoryId)).id).toBe(song.ideaId);
+
+  // Taken back, and merged once more with a version of its own.
+  await person.api.branch.reset.mutate({
+    repositoryId: song.repositoryId,
+    name: 'main',
+    to: song.firstId,
+    expectedHead: song.ideaId,
+  });
+  await openMerge(page, person, song.path);
+  await page.getByRole('switch', { name: 'Make a merge version even so' }).check();
+  await page.getByLabel('Message').fill('The idea, for the record');
+  await page.getByRole('button', { name: 'Merge into main' }).click();
+  await expect(page.getByRole('heading', { name: 'The idea, for the record' })).toBeVisible({ timeout: 20_000 });
+  const head = await readHead(person, song.repositoryId);
+  expect(head).toMatchObject({ parentCommitId: song.firstId, mergeParentCommitId: song.ideaId });
+  await page.goto(`${song.path}/merge?ours=main&theirs=idea`);
+  await expect(page.getByRole('heading', { name: 'Nothing to merge' })).toBeVisible();
 });
 
 test('a branch that moved meanwhile is told, and answers are kept', async ({ page, newPerson }) => {
   const person = await newPerson();
-  const song = await createSong(person, { main: [drums, take(7)], idea: [drums, take(8)] });
+  const song = await createTwoSides(person, { main: [drums, take(7)], idea: [drums, take(8)] });
   await openMerge(page, person, song.path);
   await page.getByRole('radio', { name: /^Theirs/ }).check();
-  await pushSound(person, {
-    repositoryId: song.repositoryId,
-    expectedHead: song.headId,
-    message: 'Louder kick',
-    stems: [stem('Drums', take(9)), stem('Bass', take(7))],
-  });
+  await pushPair(person, { repositoryId: song.repositoryId, expectedHead: song.headId, message: 'Louder kick' }, [
+    take(9),
+    take(7),
+  ]);
   await page.getByRole('button', { name: 'Merge into main' }).click();
   await expect(page.getByText(`${person.username} pushed “Louder kick” to “main” meanwhile.`)).toBeVisible();
   await page.getByRole('button', { name: 'Preview again' }).click();
   await expect(page.getByRole('radio', { name: /^Theirs/ })).toBeChecked();
   await page.getByRole('button', { name: 'Merge into main' }).click();
-  await expect(page).toHaveURL(/\/commit\//, { timeout: 20_000 });
+  await expectMade(page);
   const { stems } = await readHead(person, song.repositoryId);
-  expect(await download(person, stems[0]!.id)).toEqual(toWav(take(9)));
-  expect(await download(person, stems[1]!.id)).toEqual(toWav(take(8)));
+  expect(await download(person, stems[0])).toEqual(toWav(take(9)));
+  expect(await download(person, stems[1])).toEqual(toWav(take(8)));
 });
 
-test('a change is undone from its page, and the question that this raises is asked there', async ({
+test('of two tabs that merge at once one wins, and the other sees what there is to do then', async ({
   page,
+  context,
   newPerson,
 }) => {
   const person = await newPerson();
-  const song = await createSong(person, { main: [drums, take(7)], idea: [drums, take(8)] });
-  await pushSound(person, {
-    repositoryId: song.repositoryId,
-    expectedHead: song.headId,
-    message: 'Once more',
-    stems: [stem('Drums', drums), stem('Bass', take(13))],
-  });
-  await person.enter(page);
-  await page.goto(`${song.path}/commit/${song.headId}`);
-  await page.getByRole('button', { name: 'Use this version' }).click();
-  await page.getByRole('menuitem', { name: 'Undo this change' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Undo this change' });
-  await expect(dialog.getByLabel('On the branch')).toHaveValue('main');
-  await dialog.getByRole('button', { name: 'Undo the change' }).click();
-  await expect(dialog.getByText('The branch has changed the same things since.', { exact: false })).toBeVisible();
-  await expectAccessible(page);
-  await dialog.getByRole('radio', { name: /^Theirs/ }).check();
-  await dialog.getByRole('button', { name: 'Undo the change' }).click();
-  await expect(page.getByRole('heading', { name: 'Revert “On main”' })).toBeVisible({ timeout: 20_000 });
-  const { stems } = await readHead(person, song.repositoryId);
-  expect(await download(person, stems[1]!.id)).toEqual(toWav(bass));
+  const song = await createTwoSides(person, { main: [drums, take(7)], idea: [drums, take(8)] });
+  const other = await context.newPage();
+  await openMerge(page, person, song.path);
+  await openMerge(other, person, song.path);
+  await page.getByRole('radio', { name: /^Ours/ }).check();
+  await other.getByRole('radio', { name: /^Theirs/ }).check();
+  await page.getByLabel('Message').fill('Keep my bass');
+  const buttons = [page, other].map((tab) => tab.getByRole('button', { name: 'Merge into main' }));
+  await Promise.all(buttons.map((button) => button.click()));
+
+  const refused = (tab: typeof page) =>
+    tab.getByText('Nothing was written, and your answers are kept.', { exact: false });
+  const isOver = async (tab: typeof page) => /\/commit\//.test(tab.url()) || (await refused(tab).isVisible());
+  await expect.poll(async () => (await isOver(page)) && (await isOver(other)), { timeout: 30_000 }).toBe(true);
+  const [won, lost] = (await refused(other).isVisible()) ? [page, other] : [other, page];
+  await expect(won).toHaveURL(/\/commit\//);
+  await expect(refused(lost)).toBeVisible();
+  const head = await readHead(person, song.repositoryId);
+  expect(won.url()).toContain(head.id);
+  expect(head).toMatchObject({ parentCommitId: song.headId, mergeParentCommitId: song.ideaId });
+  await lost.getByRole('button', { name: 'Preview again' }).click();
+  await expect(lost.getByRole('heading', { name: 'Nothing to merge' })).toBeVisible();
 });

@@ -111,3 +111,39 @@ test('everything can be corrected from the keyboard before it is pushed', async 
   expect(head).toMatchObject({ bpm: 127.5, keySignature: 'F#m' });
   await forgetFolder();
 });
+
+test('what was kept as a branch is merged into the branch that moved', async ({ page, newPerson }) => {
+  const song = await createSong(page, newPerson, { Kick: 60, Bass: 110 });
+  const { person, repositoryId } = song;
+  await openSong(page, song.path);
+  await chooseFiles(page, { 'Bass.wav': makeStem({ tone: 115 }) });
+  await page.getByLabel('What is new?').fill('Deeper bass');
+  const { id: expectedHead, stems } = await person.api.commit.get.query({ repositoryId, ref: 'main' });
+  const [kick, low] = stems.map(({ trackId, name, stemType, audioDigest }) => ({
+    trackId,
+    name,
+    stemType,
+    audioDigest,
+  }));
+  const softer = [{ ...kick!, gainDb: -3 }, low!];
+  await person.api.commit.create.mutate({
+    repositoryId,
+    branch: 'main',
+    expectedHead,
+    message: 'Softer',
+    stems: softer,
+  });
+  await press(page, 'Push');
+  const dialog = page.getByRole('dialog', { name: 'Somebody pushed meanwhile' });
+  await dialog.getByRole('button', { name: 'Keep and merge' }).click();
+  await expect(page).toHaveURL(/\/merge\?/, { timeout: 20_000 });
+  await expect(page.getByText('there is nothing to decide')).toBeVisible();
+  await page.getByRole('button', { name: 'Merge into main' }).click();
+  await expect(page.getByRole('heading', { name: 'Merge deeper-bass into main' })).toBeVisible({ timeout: 20_000 });
+  const merged = await person.api.commit.get.query({ repositoryId, ref: 'main' });
+  const kept = await person.api.commit.get.query({ repositoryId, ref: 'deeper-bass' });
+  expect(kept.parentCommitId).toBe(expectedHead);
+  expect(merged.mergeParentCommitId).toBe(kept.id);
+  expect(merged.stems.map(({ gainDb }) => gainDb)).toEqual([-3, 0]);
+  expect(merged.stems[1]!.audioDigest).toBe(kept.stems[1]!.audioDigest);
+});

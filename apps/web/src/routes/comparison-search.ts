@@ -13,6 +13,14 @@ export interface CompareSearch {
   match?: true;
 }
 
+/** A change to be undone or taken over: what of it, and where. */
+export interface ChangeSearch {
+  commit?: string;
+  branch?: string;
+  /** These tracks alone. */
+  tracks?: string[];
+}
+
 export interface MergeSearch {
   ours?: string;
   theirs?: string;
@@ -32,6 +40,15 @@ export function readCompareSearch({ before, after, t, loop, mix, match }: Record
 
 export function readMergeSearch({ ours, theirs }: Record<string, unknown>): MergeSearch {
   return { ...named('ours', ours), ...named('theirs', theirs) };
+}
+
+export function readRevertSearch({ commit, branch }: Record<string, unknown>): Omit<ChangeSearch, 'tracks'> {
+  return { ...named('commit', commit), ...named('branch', branch) };
+}
+
+export function readCherryPickSearch({ tracks, ...rest }: Record<string, unknown>): ChangeSearch {
+  const isList = Array.isArray(tracks) && tracks.every((track) => typeof track === 'string');
+  return { ...readRevertSearch(rest), ...(isList ? { tracks } : {}) };
 }
 
 /** The seconds of a loop, or null when the text is none. */

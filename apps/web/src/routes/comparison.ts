@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { readCompareSearch, readMergeSearch } from './comparison-search.ts';
+import { readCherryPickSearch, readCompareSearch, readMergeSearch, readRevertSearch } from './comparison-search.ts';
 import { readRefSearch } from './read-ref.ts';
 import { repositoryRoute } from './repository.ts';
 import { requireSession } from './require-session.ts';
@@ -17,6 +17,22 @@ export const mergeRoute = createRoute({
   validateSearch: readMergeSearch,
   beforeLoad: requireSession,
   component: lazyRouteComponent(() => import('../features/merge/merge-page.tsx'), 'MergePage'),
+});
+
+export const revertRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/revert',
+  validateSearch: readRevertSearch,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('../features/merge/apply/change-pages.tsx'), 'RevertPage'),
+});
+
+export const cherryPickRoute = createRoute({
+  getParentRoute: () => repositoryRoute,
+  path: '/cherry-pick',
+  validateSearch: readCherryPickSearch,
+  beforeLoad: requireSession,
+  component: lazyRouteComponent(() => import('../features/merge/apply/change-pages.tsx'), 'CherryPickPage'),
 });
 
 export const trackRoute = createRoute({

@@ -1,5 +1,5 @@
 import { accountSettingsRoute } from './account-settings.ts';
-import { compareRoute, mergeRoute, trackRoute } from './comparison.ts';
+import { cherryPickRoute, compareRoute, mergeRoute, revertRoute, trackRoute } from './comparison.ts';
 import { exploreRoute } from './explore.ts';
 import { indexRoute } from './index.ts';
 import { newRepositoryRoute } from './new-repository.ts';
@@ -27,6 +27,8 @@ export const routeTree = rootRoute.addChildren([
   repositoryRoute.addChildren([
     compareRoute,
     mergeRoute,
+    revertRoute,
+    cherryPickRoute,
     trackRoute,
     repositoryIndexRoute,
     historyRoute,

@@ -4,7 +4,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
 import { MiniWave } from '../listen/waveform/mini-wave.tsx';
 import styles from './conflict-card.module.css';
-import { describeBase, describeField, describeValue, listAnswers } from './describe-conflict.ts';
+import { describeBase, describeField, describeSide, listAnswers } from './describe-conflict.ts';
 import type { Choice, Conflict, Labels, NewFile } from './merge-types.ts';
 import { uploadAnswer } from './upload-answer.ts';
 
@@ -16,11 +16,13 @@ interface ConflictCardProps {
   ours: StemResponse | null;
   theirs: StemResponse | null;
   choice: Choice | undefined;
+  /** The file that was brought as an answer, whatever is chosen now. */
+  file: NewFile | null;
   onChoose: (choice: Choice) => void;
 }
 
 /** One question that two versions answer differently: what each says, and which is to be. */
-export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice, onChoose }: ConflictCardProps) {
+export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice, file, onChoose }: ConflictCardProps) {
   const { field, base, reason } = conflict;
   const name = useId();
   const isAudio = field === 'audioDigest';
@@ -30,7 +32,11 @@ export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice
         {trackName ?? 'The song'}: {describeField(field)}
       </legend>
       {reason && <p className={styles.reason}>{reason}</p>}
-      <p className={styles.base}>Before both: {describeBase(field, base)}</p>
+      {describeBase(field, base) !== null && (
+        <p className={styles.base}>
+          {labels.baseWord}: {describeBase(field, base)}
+        </p>
+      )}
       <div className={styles.answers}>
         {listAnswers(conflict, labels).map(({ choice: answer, words }) => (
           <label key={words} className={styles.answer} data-chosen={choice === answer || undefined}>
@@ -39,15 +45,17 @@ export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice
               {words}
             </span>
             {answer === 'both' ? (
-              <span className={styles.value}>Theirs becomes a track of its own beside ours</span>
+              <span className={styles.value}>The recording from {labels.theirs} becomes a track of its own</span>
             ) : (
-              <span className={styles.value}>{describeValue(field, conflict[answer as 'ours' | 'theirs'])}</span>
+              <span className={styles.value}>
+                {describeSide(field, conflict[answer as 'ours' | 'theirs'], answer === 'ours' ? ours : theirs)}
+              </span>
             )}
             {isAudio && answer === 'ours' && ours && <MiniWave stem={ours} />}
             {isAudio && answer === 'theirs' && theirs && <MiniWave stem={theirs} />}
           </label>
         ))}
-        {isAudio && <FileAnswer name={name} choice={choice} onChoose={onChoose} />}
+        {isAudio && <FileAnswer name={name} choice={choice} file={file} onChoose={onChoose} />}
       </div>
     </fieldset>
   );
@@ -56,16 +64,15 @@ export function ConflictCard({ conflict, trackName, labels, ours, theirs, choice
 interface FileAnswerProps {
   name: string;
   choice: Choice | undefined;
+  file: NewFile | null;
   onChoose: (file: NewFile) => void;
 }
 
-function FileAnswer({ name, choice, onChoose }: FileAnswerProps) {
+function FileAnswer({ name, choice, file, onChoose }: FileAnswerProps) {
   const [isSending, setIsSending] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const [last, setLast] = useState<NewFile | null>(null);
   const controller = useRef<AbortController | null>(null);
   useEffect(() => () => controller.current?.abort(), []);
-  const file = typeof choice === 'object' ? choice : last;
 
   const take = async (chosen: File | null) => {
     if (chosen === null) return;
@@ -76,9 +83,7 @@ function FileAnswer({ name, choice, onChoose }: FileAnswerProps) {
     setProblem(null);
     setIsSending(true);
     try {
-      const uploaded = await uploadAnswer(chosen, signal);
-      setLast(uploaded);
-      onChoose(uploaded);
+      onChoose(await uploadAnswer(chosen, signal));
     } catch (err) {
       if (!signal.aborted) setProblem(toWords(err));
     } finally {

@@ -1,21 +1,28 @@
-import type { CommitResponse } from '@beatflow/shared';
 import { ConflictCard } from './conflict-card.tsx';
 import styles from './conflict-list.module.css';
-import { type Choice, type Choices, type Conflict, keyOf, type Labels } from './merge-types.ts';
+import {
+  type Choice,
+  type Choices,
+  type Conflict,
+  keyOf,
+  type Labels,
+  type NewFiles,
+  type Side,
+} from './merge-types.ts';
 
 interface ConflictListProps {
   conflicts: readonly Conflict[];
   labels: Labels;
-  ours: Pick<CommitResponse, 'stems'>;
-  theirs: Pick<CommitResponse, 'stems'>;
+  ours: Side;
+  theirs: Side;
   choices: Choices;
+  files: NewFiles;
   onChoose: (conflict: Conflict, choice: Choice) => void;
 }
 
 /** Every question of a merge as a card. */
-export function ConflictList({ conflicts, labels, ours, theirs, choices, onChoose }: ConflictListProps) {
-  const find = (side: Pick<CommitResponse, 'stems'>, trackId: string | null) =>
-    side.stems.find((stem) => stem.trackId === trackId) ?? null;
+export function ConflictList({ conflicts, labels, ours, theirs, choices, files, onChoose }: ConflictListProps) {
+  const find = (side: Side, trackId: string | null) => side.stems.find((stem) => stem.trackId === trackId) ?? null;
   return (
     <div className={styles.list}>
       {conflicts.map((conflict) => {
@@ -31,6 +38,7 @@ export function ConflictList({ conflicts, labels, ours, theirs, choices, onChoos
             ours={ourStem}
             theirs={theirStem}
             choice={choices.get(key)}
+            file={files.get(key) ?? null}
             onChoose={(choice) => onChoose(conflict, choice)}
           />
         );

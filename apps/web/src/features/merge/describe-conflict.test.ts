@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { describeBase, describeValue, listAnswers } from './describe-conflict.ts';
+import { describeBase, describeSide, describeValue, listAnswers } from './describe-conflict.ts';
 import { describeKind } from './describe-kind.ts';
 import { describeMove } from './merge-problem.tsx';
-import type { Preview } from './merge-types.ts';
+import type { MergePreview } from './merge-types.ts';
 
-const labels = { ours: 'main', theirs: 'idea' };
+const labels = { ours: 'main', theirs: 'idea', oursWord: 'Ours', theirsWord: 'Theirs', baseWord: 'Before both' };
 
 test.each([
   ['bpm', 92, '92 bpm'],
@@ -26,6 +26,14 @@ test('the base of a removed track was there', () => {
   expect(describeBase('track', {})).toBe('was there');
 });
 
+test('a recording is told by its length and loudness, never by a digest', () => {
+  const stem = { duration: 184, audio: { integratedLufs: -14.26 } } as Parameters<typeof describeSide>[2];
+  expect(describeSide('audioDigest', 'ab'.repeat(32), stem)).toBe('3:04 · −14.3 LUFS');
+  expect(describeBase('audioDigest', 'ab'.repeat(32))).toBeNull();
+  expect(describeBase('audioDigest', null)).toBe('not there yet');
+  expect(describeSide('pan', 0, stem)).toBe('centre');
+});
+
 test('keeping both is offered for recordings alone', () => {
   const conflict = { trackId: 't', base: 0, ours: 1, theirs: 2 };
   expect(listAnswers({ ...conflict, field: 'audioDigest' }, labels).map(({ choice }) => choice)).toEqual([
@@ -40,7 +48,7 @@ test('keeping both is offered for recordings alone', () => {
 });
 
 test('the kinds of a merge are told apart', () => {
-  const preview: Preview = {
+  const preview: MergePreview = {
     mergeBaseId: 'x',
     oursId: '',
     theirsId: '',

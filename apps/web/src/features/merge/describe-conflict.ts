@@ -1,3 +1,5 @@
+import type { StemResponse } from '@beatflow/shared';
+import { formatDuration } from '../../components/format-duration.ts';
 import { formatGain, formatPan } from '../listen/stem/fader.ts';
 import type { Choice, Conflict, Labels } from './merge-types.ts';
 
@@ -45,16 +47,32 @@ export function describeValue(field: string, value: unknown): string {
   }
 }
 
-/** What the base has, in words of a removed or edited track. */
-export function describeBase(field: string, value: unknown): string {
+/** Says what a side has; of a recording, what can be told of it without hearing it. */
+export function describeSide(
+  field: string,
+  value: unknown,
+  stem: Pick<StemResponse, 'duration' | 'audio'> | null,
+): string {
+  if (field !== 'audioDigest' || stem === null || isNothing(value)) return describeValue(field, value);
+  const { integratedLufs } = stem.audio;
+  const loudness = integratedLufs === null ? 'silent' : `${integratedLufs.toFixed(1).replace('-', '−')} LUFS`;
+  return `${formatDuration(stem.duration)} · ${loudness}`;
+}
+
+/** What the base has, in words of a removed or edited track; null for a recording, which words do not tell apart. */
+export function describeBase(field: string, value: unknown): string | null {
+  if (field === 'audioDigest' && !isNothing(value)) return null;
   return field === 'track' ? 'was there' : describeValue(field, value);
 }
 
 /** The answers that fit a conflict, in words. */
-export function listAnswers({ field }: Conflict, { ours, theirs }: Labels): { choice: Choice; words: string }[] {
+export function listAnswers(
+  { field }: Pick<Conflict, 'field'>,
+  { ours, theirs, oursWord, theirsWord }: Labels,
+): { choice: Choice; words: string }[] {
   const sides: { choice: Choice; words: string }[] = [
-    { choice: 'ours', words: `Ours (${ours})` },
-    { choice: 'theirs', words: `Theirs (${theirs})` },
+    { choice: 'ours', words: `${oursWord} (${ours})` },
+    { choice: 'theirs', words: `${theirsWord} (${theirs})` },
   ];
   return field === 'audioDigest' ? [...sides, { choice: 'both', words: 'Keep both' }] : sides;
 }

@@ -1,7 +1,7 @@
-import type { Labels, Preview } from './merge-types.ts';
+import type { Labels, MergePreview } from './merge-types.ts';
 
 /** Says what kind of merge it is, in words of what happens to the branch. */
-export function describeKind({ kind, mergeBaseId, conflicts }: Preview, { ours, theirs }: Labels): string {
+export function describeKind({ kind, mergeBaseId, conflicts }: MergePreview, { ours, theirs }: Labels): string {
   if (kind === 'up-to-date') return `“${ours}” already has everything that “${theirs}” has.`;
   if (kind === 'fast-forward') {
     return `“${ours}” has nothing that “${theirs}” lacks, so it simply moves forward to it: a fast-forward.`;

@@ -1,35 +1,46 @@
-import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
-import { useMemo, useState } from 'react';
+import type { CommitResponse } from '@beatflow/shared';
+import { type ReactNode, useMemo, useState } from 'react';
 import { Section } from '../../components/section.tsx';
 import { ConflictList } from './conflict-list.tsx';
-import { describeKind } from './describe-kind.ts';
 import styles from './merge-desk.module.css';
-import { MergeForm } from './merge-form.tsx';
 import { toMergeSong } from './merge-song.ts';
 import { MergeStage } from './merge-stage.tsx';
-import { type Choice, type Choices, keyOf, type Preview } from './merge-types.ts';
+import {
+  type Choice,
+  type Choices,
+  keyOf,
+  type Labels,
+  type NewFiles,
+  type Preview,
+  type Side,
+} from './merge-types.ts';
 
 interface MergeDeskProps {
-  repository: RepositoryResponse;
-  branch: string;
-  theirsRef: string;
+  /** What is about to happen. */
+  words: string;
+  labels: Labels;
   preview: Preview;
-  ours: CommitResponse;
-  theirs: CommitResponse;
-  isAsking: boolean;
-  onAskAgain: () => void;
+  ours: Pick<CommitResponse, 'stems' | 'repositoryId'>;
+  theirs: Side;
+  /** Where the decision is made, with the answers so far. */
+  children: (choices: Choices) => ReactNode;
 }
 
-/** Where a merge is made: the questions, the song as it would be, and the button. Answers outlive a new preview. */
-export function MergeDesk(props: MergeDeskProps) {
-  const { repository, branch, theirsRef, preview, ours, theirs, isAsking, onAskAgain } = props;
+/** Where versions are brought together: the questions, the song as it would be, the form. Answers outlive a new preview. */
+export function MergeDesk({ words, labels, preview, ours, theirs, children }: MergeDeskProps) {
   const [choices, setChoices] = useState<Choices>(new Map());
-  const song = useMemo(() => toMergeSong(preview, ours, theirs, choices), [preview, ours, theirs, choices]);
-  const labels = { ours: branch, theirs: theirsRef === theirs.id ? theirs.digest.slice(0, 7) : theirsRef };
-  const choose = (key: string, choice: Choice) => setChoices((before) => new Map(before).set(key, choice));
+  const [files, setFiles] = useState<NewFiles>(new Map());
+  const song = useMemo(
+    () => toMergeSong(preview, ours, theirs, choices, files),
+    [preview, ours, theirs, choices, files],
+  );
+  const choose = (key: string, choice: Choice) => {
+    setChoices((before) => new Map(before).set(key, choice));
+    if (typeof choice === 'object') setFiles((before) => new Map(before).set(key, choice));
+  };
   return (
     <div className={styles.desk}>
-      <p className={styles.kind}>{describeKind(preview, labels)}</p>
+      <p className={styles.kind}>{words}</p>
       {preview.conflicts.length > 0 && (
         <Section
           title={preview.conflicts.length === 1 ? 'One question' : `${preview.conflicts.length} questions`}
@@ -41,6 +52,7 @@ export function MergeDesk(props: MergeDeskProps) {
             ours={ours}
             theirs={theirs}
             choices={choices}
+            files={files}
             onChoose={(conflict, choice) => choose(keyOf(conflict), choice)}
           />
         </Section>
@@ -48,16 +60,7 @@ export function MergeDesk(props: MergeDeskProps) {
       <Section title="How it will sound" lead="The whole song as it would be. Nothing has been written yet.">
         <MergeStage song={song} bpm={preview.bpm} labels={labels} choices={choices} onChoose={choose} />
       </Section>
-      <MergeForm
-        repository={repository}
-        branch={branch}
-        theirsRef={theirsRef}
-        labels={labels}
-        preview={preview}
-        choices={choices}
-        isAsking={isAsking}
-        onAskAgain={onAskAgain}
-      />
+      {children(choices)}
     </div>
   );
 }

@@ -92,10 +92,10 @@ function Answers({ row, choices, onChoose, labels }: MergeRowViewProps) {
   const key = keyOf(conflict);
   const chosen = choices.get(key);
   const answers: { choice: Choice; words: string; title: string }[] = [
-    { choice: 'ours', words: 'Ours', title: labels.ours },
-    { choice: 'theirs', words: 'Theirs', title: labels.theirs },
+    { choice: 'ours', words: labels.oursWord, title: labels.ours },
+    { choice: 'theirs', words: labels.theirsWord, title: labels.theirs },
     ...(conflict.field === 'audioDigest'
-      ? [{ choice: 'both' as const, words: 'Both', title: 'Theirs as a track of its own beside ours' }]
+      ? [{ choice: 'both' as const, words: 'Both', title: `The one from ${labels.theirs} as a track of its own` }]
       : []),
     ...(row.newFile ? [{ choice: row.newFile, words: 'New file', title: row.newFile.name }] : []),
   ];
@@ -139,8 +139,8 @@ function Lanes({ row, labels, blend, isAudible, magnification }: MergeRowViewPro
   if (conflict) {
     return (
       <>
-        {lane('ours', ours, `Ours · ${labels.ours}`)}
-        {lane('theirs', theirs, `Theirs · ${labels.theirs}`)}
+        {lane('ours', ours, `${labels.oursWord} · ${labels.ours}`)}
+        {lane('theirs', theirs, `${labels.theirsWord} · ${labels.theirs}`)}
         {newFile && <p className={styles.file}>New file · {newFile.name}</p>}
       </>
     );
@@ -149,8 +149,8 @@ function Lanes({ row, labels, blend, isAudible, magnification }: MergeRowViewPro
     const isOn = isHeard('spliced');
     return (
       <>
-        {lane('ours', ours, `Edits of ${labels.ours}`, isOn || isHeard('ours'))}
-        {lane('theirs', theirs, `Edits of ${labels.theirs}`, isOn)}
+        {lane('ours', ours, `Edits from ${labels.ours}`, isOn || isHeard('ours'))}
+        {lane('theirs', theirs, `Edits from ${labels.theirs}`, isOn)}
       </>
     );
   }

@@ -7,6 +7,7 @@ import {
   keyOf,
   listOpen,
   type NewFile,
+  type NewFiles,
   type Preview,
   toResolutions,
 } from './merge-types.ts';
@@ -62,8 +63,8 @@ const ours = side('ours', ['drums', 'bass', 'lead', 'vocals']);
 const theirs = side('theirs', ['drums', 'bass', 'lead', 'pad', 'vocals']);
 const choices = (...given: [Conflict, Parameters<Choices['has']>[0] | NewFile][]): Choices =>
   new Map(given.map(([conflict, choice]) => [keyOf(conflict), choice])) as unknown as Choices;
-const heard = (given: Choices) =>
-  [...toMergeBlend(toMergeSong(preview, ours, theirs, given), given)]
+const heard = (given: Choices, files?: NewFiles) =>
+  [...toMergeBlend(toMergeSong(preview, ours, theirs, given, files), given)]
     .filter(([, factor]) => factor > 0)
     .map(([id]) => id);
 
@@ -85,12 +86,23 @@ test('an answer changes only what is heard, so that the song plays on', () => {
 
 test('a new file is heard instead of either', () => {
   const source = { ...audio, readPiece: () => Promise.resolve([]) };
-  const given = choices([bass, { audioDigest: 'ff', name: 'both.wav', source }]);
-  expect(heard(given)).toContain('new ff/bass');
-  expect(heard(given)).not.toContain('ours/bass');
+  const file = { audioDigest: 'ff', name: 'both.wav', source };
+  const files = new Map([[keyOf(bass), file]]);
+  const given = choices([bass, file]);
+  expect(heard(given, files)).toContain('new ff/bass');
+  expect(heard(given, files)).not.toContain('ours/bass');
   expect(toResolutions([bass], given)).toEqual([
     { trackId: 'bass', field: 'audioDigest', choice: { audioDigest: 'ff' } },
   ]);
+});
+
+test('a new file stays at hand when another answer is tried', () => {
+  const source = { ...audio, readPiece: () => Promise.resolve([]) };
+  const files = new Map([[keyOf(bass), { audioDigest: 'ff', name: 'both.wav', source }]]);
+  const song = toMergeSong(preview, ours, theirs, choices([bass, 'ours']), files);
+  expect(song.rows.find(({ track: { trackId } }) => trackId === 'bass')?.newFile?.name).toBe('both.wav');
+  expect(heard(choices([bass, 'ours']), files)).toContain('ours/bass');
+  expect(heard(choices([bass, 'ours']), files)).not.toContain('new ff/bass');
 });
 
 test('the fader that was chosen is the one that plays', () => {

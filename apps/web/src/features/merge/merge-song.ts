@@ -2,7 +2,7 @@ import type { CommitResponse, StemResponse } from '@beatflow/shared';
 import { createHttpPcmSource } from '../../player/http-pcm-source.ts';
 import type { PcmSource, PlayableStem, PlayableVersion } from '../../player/pcm-source.ts';
 import { createSplicedSource } from '../../player/spliced-source.ts';
-import type { Choices, Conflict, NewFile, Preview, PreviewTrack } from './merge-types.ts';
+import type { Choices, Conflict, NewFile, NewFiles, Preview, PreviewTrack, Side } from './merge-types.ts';
 
 /** One track of the merge to be, and the sources that it may be heard from. */
 export interface MergeRow {
@@ -25,14 +25,15 @@ export interface MergeSong {
 /** The song that a merge would give, with every side of every question about sound at hand. */
 export function toMergeSong(
   preview: Preview,
-  ours: CommitResponse,
-  theirs: CommitResponse,
+  ours: Pick<CommitResponse, 'stems' | 'repositoryId'>,
+  theirs: Side,
   choices: Choices,
+  files: NewFiles = new Map(),
 ): MergeSong {
   const stems = new Map([...ours.stems, ...theirs.stems].map((stem) => [stem.id, stem]));
   const pick = (id: string | null) => (id === null ? null : (stems.get(id) ?? null));
   const rows = preview.tracks.map((track) =>
-    toRow(track, pick(track.oursStemId), pick(track.theirsStemId), preview.conflicts, choices),
+    toRow(track, pick(track.oursStemId), pick(track.theirsStemId), preview.conflicts, choices, files),
   );
   const playable = [...rows.flatMap((row) => row.stems.slice(0, 1)), ...rows.flatMap((row) => row.stems.slice(1))];
   // What the mixer does differently is another version to the player; it goes over to it without a gap.
@@ -40,7 +41,7 @@ export function toMergeSong(
   return {
     rows,
     version: {
-      id: `merge ${preview.oursId} ${preview.theirsId} ${JSON.stringify(mix)}`,
+      id: `merge ${preview.mergeBaseId} ${preview.oursId} ${preview.theirsId} ${JSON.stringify(mix)}`,
       group: ours.repositoryId,
       stems: playable,
     },
@@ -53,11 +54,11 @@ function toRow(
   theirs: StemResponse | null,
   conflicts: readonly Conflict[],
   choices: Choices,
+  files: NewFiles,
 ): MergeRow {
   const find = (...fields: string[]) =>
     conflicts.find(({ trackId, field }) => trackId === track.trackId && fields.includes(field)) ?? null;
-  const answer = choices.get(`${track.trackId}/audioDigest`);
-  const newFile = typeof answer === 'object' ? answer : null;
+  const newFile = files.get(`${track.trackId}/audioDigest`) ?? null;
   const conflict = find('audioDigest', 'track');
   const settings = {
     trackId: track.trackId,
@@ -128,9 +129,9 @@ export function describeOrigin({ track, conflict }: MergeRow, labels: { ours: st
     case 'base':
       return 'Unchanged recording';
     case 'ours':
-      return `Recording of ${labels.ours}`;
+      return `Recording from ${labels.ours}`;
     case 'theirs':
-      return `Recording of ${labels.theirs}`;
+      return `Recording from ${labels.theirs}`;
     case 'both':
       return 'Both sides have the same new recording';
     case 'spliced':

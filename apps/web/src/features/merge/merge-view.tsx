@@ -4,8 +4,11 @@ import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
+import { describeKind } from './describe-kind.ts';
 import { MergeDesk } from './merge-desk.tsx';
-import { usePreview } from './use-preview.ts';
+import { MergeForm } from './merge-form.tsx';
+import { NOTHING } from './merge-types.ts';
+import { useMergePreview } from './use-preview.ts';
 
 interface MergeViewProps {
   repository: RepositoryResponse;
@@ -15,19 +18,20 @@ interface MergeViewProps {
 
 /** The preview of one merge, and what there is to say when there is none. */
 export function MergeView({ repository, ours, theirs }: MergeViewProps) {
-  const preview = usePreview(repository.id, ours, theirs);
-  if (preview.isError && !preview.data) {
-    if (toRequestError(preview.error).reason === 'not-found') {
+  const asked = useMergePreview(repository.id, ours, theirs);
+  if (asked.isError && !asked.data) {
+    if (toRequestError(asked.error).reason === 'not-found') {
       return (
         <MessageView title="One of the two is not there">
           <p>No branch, tag or digest of this song is called so. Choose another one above.</p>
         </MessageView>
       );
     }
-    return <ErrorView error={preview.error} onRetry={() => void preview.refetch()} />;
+    return <ErrorView error={asked.error} onRetry={() => void asked.refetch()} />;
   }
-  if (!preview.data) return <ListSkeleton label="Working out the merge" rowHeight={72} />;
-  if (preview.data.preview.kind === 'up-to-date') {
+  if (!asked.data) return <ListSkeleton label="Working out the merge" rowHeight={72} />;
+  const { preview, ...sides } = asked.data;
+  if (preview.kind === 'up-to-date') {
     return (
       <MessageView
         title="Nothing to merge"
@@ -48,14 +52,34 @@ export function MergeView({ repository, ours, theirs }: MergeViewProps) {
       </MessageView>
     );
   }
+  const isById = theirs === sides.theirs?.id;
+  const labels = {
+    ours,
+    theirs: isById ? sides.theirs!.digest.slice(0, 7) : theirs,
+    oursWord: 'Ours',
+    theirsWord: 'Theirs',
+    baseWord: 'Before both',
+  };
   return (
     <MergeDesk
-      repository={repository}
-      branch={ours}
-      theirsRef={theirs}
-      {...preview.data}
-      isAsking={preview.isFetching}
-      onAskAgain={() => void preview.refetch()}
-    />
+      words={describeKind(preview, labels)}
+      labels={labels}
+      preview={preview}
+      ours={sides.ours}
+      theirs={sides.theirs ?? NOTHING}
+    >
+      {(choices) => (
+        <MergeForm
+          repository={repository}
+          branch={ours}
+          theirsRef={theirs}
+          labels={labels}
+          preview={preview}
+          choices={choices}
+          isAsking={asked.isFetching}
+          onAskAgain={() => void asked.refetch()}
+        />
+      )}
+    </MergeDesk>
   );
 }

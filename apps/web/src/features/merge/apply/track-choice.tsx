@@ -2,7 +2,7 @@ import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
 import { describeTrack } from '../../compare/describe-changes.ts';
-import styles from './apply-dialog.module.css';
+import styles from './track-choice.module.css';
 
 interface TrackChoiceProps {
   repository: RepositoryResponse;
