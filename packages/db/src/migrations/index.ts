@@ -7,6 +7,7 @@ import { migration as rateLimits } from './20261122-1050-rate-limits.ts';
 import { migration as refs } from './20261122-1100-refs.ts';
 import { migration as audioComparisons } from './20261122-1110-audio-comparisons.ts';
 import { migration as chunks } from './20261122-1200-chunks.ts';
+import { migration as logOrder } from './20261122-1210-log-order.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -20,5 +21,6 @@ export const migrations: readonly Migration[] = [
   refs,
   audioComparisons,
   chunks,
+  logOrder,
   // db:new adds here
 ];

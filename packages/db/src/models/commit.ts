@@ -14,6 +14,10 @@ import type { UserModel } from './user.ts';
   indexes: [
     { name: 'commits_repo_id_id_key', unique: true, fields: ['repo_id', 'id'] },
     { name: 'commits_repo_id_digest_key', unique: true, fields: ['repo_id', 'digest'] },
+    {
+      name: 'commits_repo_id_generation_digest_idx',
+      fields: ['repo_id', { name: 'generation', order: 'DESC' }, 'digest'],
+    },
     { name: 'commits_repo_id_created_at_idx', fields: ['repo_id', { name: 'created_at', order: 'DESC' }, 'id'] },
     { name: 'commits_repo_id_parent_commit_id_idx', fields: ['repo_id', 'parent_commit_id'] },
     { name: 'commits_repo_id_merge_parent_commit_id_idx', fields: ['repo_id', 'merge_parent_commit_id'] },

@@ -11,8 +11,8 @@ export function listTopologically(graph: CommitGraph, id: string): string[] {
   const order: string[] = [];
   const release = (parent: number) => {
     if (parent < 0) return;
-    const left = (waitingChildren.get(parent) as number) - 1;
-    waitingChildren.set(parent, left);
+    const left = (waitingChildren[parent] as number) - 1;
+    waitingChildren[parent] = left;
     if (left === 0) ready.push(parent);
   };
   for (let index = ready.pop(); index !== undefined; index = ready.pop()) {
@@ -23,17 +23,17 @@ export function listTopologically(graph: CommitGraph, id: string): string[] {
   return order;
 }
 
-/** How many children each ancestor of a tip has among the ancestors of this tip. */
-function countChildren(graph: CommitGraph, tip: number): Map<number, number> {
-  const counts = new Map<number, number>([[tip, 0]]);
-  const waiting = [tip];
+/**
+ * How many children each ancestor of a tip has among the ancestors of this tip. Parents have lower numbers than their
+ * children, so that counting down meets each ancestor after all that lead to it.
+ */
+function countChildren(graph: CommitGraph, tip: number): Int32Array {
+  const counts = new Int32Array(tip + 1);
   const count = (parent: number) => {
-    if (parent < 0) return;
-    const known = counts.get(parent);
-    if (known === undefined) waiting.push(parent);
-    counts.set(parent, (known ?? 0) + 1);
+    if (parent >= 0) counts[parent] = (counts[parent] as number) + 1;
   };
-  for (let index = waiting.pop(); index !== undefined; index = waiting.pop()) {
+  for (let index = tip; index >= 0; index--) {
+    if (index !== tip && counts[index] === 0) continue;
     count(graph.firstParentAt(index));
     count(graph.secondParentAt(index));
   }
