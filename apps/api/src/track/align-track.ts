@@ -3,6 +3,7 @@ import { type BlameSource, type CommitGraph, type FrameMatch, listTopologically 
 import { BeatflowError } from '@beatflow/shared';
 import type { Services } from '../services.ts';
 import { findComparisons, keyOf, type Pair } from '../sound/comparison.ts';
+import { audioOfTrack, type TrackStates } from './read-track.ts';
 
 /** Versions whose files are read at the same time, where they were not compared when they were pushed. */
 const AT_ONCE = 2;
@@ -14,10 +15,10 @@ const AT_ONCE = 2;
 export async function alignTrack(
   services: Pick<Services, 'sound' | 'logger'>,
   graph: CommitGraph,
-  audio: ReadonlyMap<string, string>,
+  states: TrackStates,
   commitId: string,
 ): Promise<BlameSource['align']> {
-  const pairs = await listPairs(graph, audio, commitId);
+  const pairs = await listPairs(graph, states, commitId);
   const known = await findComparisons([...pairs.values()]);
   const matches = new Map([...known].map(([key, comparison]) => [key, comparison.matches as readonly FrameMatch[]]));
   const missing = [...pairs].filter(([key]) => !matches.has(key));
@@ -33,14 +34,14 @@ export async function alignTrack(
 }
 
 /** Every pair of different files that a commit and one of its parents have of a track. */
-async function listPairs(graph: CommitGraph, audio: ReadonlyMap<string, string>, commitId: string) {
+async function listPairs(graph: CommitGraph, states: TrackStates, commitId: string) {
   const digests = new Map<string, readonly [string, string]>();
   for (const id of listTopologically(graph, commitId)) {
-    const after = audio.get(id);
-    if (after === undefined) continue;
+    const after = audioOfTrack(graph, states, id);
+    if (after === null) continue;
     for (const parentId of graph.parentIdsOf(id)) {
-      const before = audio.get(parentId);
-      if (before === undefined || before === after) continue;
+      const before = audioOfTrack(graph, states, parentId);
+      if (before === null || before === after) continue;
       digests.set(keyOf({ before: { digest: before }, after: { digest: after } }), [before, after]);
     }
   }

@@ -6,7 +6,7 @@ import { requireAccess } from '../access/require-access.ts';
 import { toCommitSummary } from '../commit/to-commit.ts';
 import { alignTrack } from './align-track.ts';
 import { findStart, trackNotFound } from './find-start.ts';
-import { readTrackAudio } from './read-track.ts';
+import { audioOfTrack, readTrackStates, type TrackStates } from './read-track.ts';
 
 /** Tells for each frame of a track's audio which commit brought it in. */
 export async function blameTrack(ctx: Context, input: BlameTrackInput): Promise<BlameResponse> {
@@ -20,18 +20,18 @@ export async function blameTrack(ctx: Context, input: BlameTrackInput): Promise<
   if (!stem.audioFile) throw new BeatflowError('internal');
   const { graphs, database } = ctx.services;
   const graph = await graphs.load(repository.id, [commit.id]);
-  const audio = await readTrackAudio(database.sequelize, repository.id, input.trackId);
+  const states = await readTrackStates(database.sequelize, graph, input.trackId);
   const { frames, sampleRate } = stem.audioFile;
-  const align = await alignTrack(ctx.services, graph, audio, commit.id);
-  const ranges = await computeBlame(toSource(graph, audio, align), commit.id, frames);
+  const align = await alignTrack(ctx.services, graph, states, commit.id);
+  const ranges = await computeBlame(toSource(graph, states, align), commit.id, frames);
   return { frames, sampleRate, stemId: stem.id, ranges, commits: await readCommits(ranges) };
 }
 
-function toSource(graph: CommitGraph, audio: ReadonlyMap<string, string>, align: BlameSource['align']): BlameSource {
+function toSource(graph: CommitGraph, states: TrackStates, align: BlameSource['align']): BlameSource {
   return {
     async getVersion(commitId) {
-      const audioDigest = audio.get(commitId);
-      if (audioDigest === undefined) return null;
+      const audioDigest = audioOfTrack(graph, states, commitId);
+      if (audioDigest === null) return null;
       const generation = graph.generationAt(graph.indexOf(commitId));
       return { commitId, audioDigest, generation, parentIds: graph.parentIdsOf(commitId) };
     },
