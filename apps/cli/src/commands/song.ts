@@ -1,0 +1,80 @@
+import type { Cli } from '../cli.ts';
+import { checkOut, type FetchAudio } from '../folder/check-out.ts';
+import { fetchAudio } from '../folder/fetch-audio.ts';
+import { fromServer, type KnownCommit } from '../folder/known-commit.ts';
+import { withLock } from '../folder/lock.ts';
+import type { SongFolder } from '../folder/song-folder.ts';
+import type { Api } from '../server/api.ts';
+import type { Remote } from '../server/remote.ts';
+
+/** A song at hand: its folder, and its place on the server, which is opened when it is first needed. */
+export class Song {
+  readonly cli: Cli;
+  readonly folder: SongFolder;
+
+  private constructor(cli: Cli, folder: SongFolder) {
+    this.cli = cli;
+    this.folder = folder;
+  }
+
+  static async find(cli: Cli): Promise<Song> {
+    return new Song(cli, await cli.findFolder());
+  }
+
+  static of(cli: Cli, folder: SongFolder): Song {
+    return new Song(cli, folder);
+  }
+
+  get repositoryId(): string {
+    return this.folder.config.repositoryId;
+  }
+
+  get branch(): string {
+    return this.folder.state.branch;
+  }
+
+  openRemote(): Promise<Remote> {
+    return this.cli.openRemote(this.folder.config.server);
+  }
+
+  async openApi(): Promise<Api> {
+    return (await this.openRemote()).api;
+  }
+
+  /** A version of the server, from here if it is known here. */
+  async getVersion(ref: string): Promise<KnownCommit> {
+    if (/^[0-9a-f]{64}$/.test(ref)) {
+      const known = await this.folder.commits.find(ref);
+      if (known) return known;
+    }
+    const api = await this.openApi();
+    return this.keepVersion(fromServer(await api.commit.get.query({ repositoryId: this.repositoryId, ref })));
+  }
+
+  async keepVersion(commit: KnownCommit): Promise<KnownCommit> {
+    await this.folder.commits.keep(commit);
+    return commit;
+  }
+
+  readonly fetchAudio: FetchAudio = async (stems) => {
+    await fetchAudio(this.folder, stems, () => this.openRemote(), this.cli.terminal);
+  };
+
+  /** Lets the folder hold a version, and a branch of it be there. */
+  async moveTo(
+    branch: string,
+    to: KnownCommit | null,
+    remote: string | null,
+  ): Promise<{ written: string[]; removed: string[] }> {
+    const { folder } = this;
+    const done = await checkOut(folder, await folder.findHead(), to, this.fetchAudio);
+    folder.state.branch = branch;
+    await folder.setBranch(branch, { head: to?.digest ?? null, remote });
+    return done;
+  }
+
+  /** Does something to the folder while nobody else does. */
+  lock<T>(task: () => Promise<T>): Promise<T> {
+    return withLock(this.folder, task);
+  }
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { isConnectionProblem } from '../failure/describe-failure.ts';
+import { RefusedError, reasonOf } from '../failure/refusal.ts';
+import { countBytes, HttpPort, readRefusal } from './http-port.ts';
+
+/** A file of audio, wherever it is. */
+export interface AudioBytes {
+  /** SHA-256 of the file. */
+  digest: string;
+  sizeBytes: number;
+}
+
+export type OnBytes = (bytes: number) => void;
+
+const PATIENCE_MS = [300, 1500, 4000];
+
+/** Moves whole files of audio to and from a server. How they travel is known here and nowhere else. */
+export class AudioTransfer {
+  readonly #port: HttpPort;
+
+  constructor(server: string, token: string | null) {
+    this.#port = new HttpPort(server, token);
+  }
+
+  /** How much of a file the server has from this caller: all of it, or as many bytes as a broken upload left. */
+  async findOffset({ digest, sizeBytes }: AudioBytes): Promise<number> {
+    return this.#withPatience(async () => {
+      const answer = await this.#port.send('HEAD', `/audio/${digest}`);
+      answer.resume();
+      if (answer.statusCode === 200) return sizeBytes;
+      if (answer.statusCode !== 404) throw await readRefusal(answer);
+      return Math.min(sizeBytes, Number(answer.headers['upload-offset'] ?? 0));
+    });
+  }
+
+  /** Sends a file from where the server's part of it ends. `onBytes` hears of what travels. */
+  async upload(path: string, audio: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {
+    let from = offset;
+    await this.#withPatience(
+      () => this.#put(path, audio, from, onBytes),
+      async () => {
+        from = await this.findOffset(audio);
+        return from === audio.sizeBytes;
+      },
+    );
+  }
+
+  /** Fetches a stem's file to `target`, from where a broken download ended; it is there only once it is whole and right. */
+  async download(stemId: string, audio: AudioBytes, target: string, onBytes: OnBytes): Promise<void> {
+    await mkdir(dirname(target), { recursive: true });
+    await this.#withPatience(() => this.#get(stemId, audio, target, onBytes));
+  }
+
+  close(): void {
+    this.#port.close();
+  }
+
+  async #put(path: string, { digest, sizeBytes }: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {
+    const headers = {
+      'content-length': String(sizeBytes - offset),
+      ...(offset > 0 ? { 'content-range': `bytes ${offset}-${sizeBytes - 1}/${sizeBytes}` } : {}),
+    };
+    const body = createReadStream(path, { start: offset, highWaterMark: 1 << 18 });
+    const answer = await this.#port.sendBody('PUT', `/audio/${digest}`, headers, body, onBytes);
+    if (answer.statusCode !== 200 && answer.statusCode !== 201) throw await readRefusal(answer);
+    answer.resume();
+  }
+
+  async #get(stemId: string, { digest, sizeBytes }: AudioBytes, target: string, onBytes: OnBytes): Promise<void> {
+    const partial = `${target}.part`;
+    const hash = createHash('sha256');
+    let offset = await sizeOf(partial);
+    if (offset > sizeBytes) offset = 0;
+    if (offset > 0) await pipeline(createReadStream(partial), hash, { end: false });
+    if (offset < sizeBytes) {
+      const headers = offset > 0 ? { range: `bytes=${offset}-`, 'if-range': `"${digest}"` } : {};
+      const answer = await this.#port.send('GET', `/stems/${stemId}/audio`, headers);
+      if (answer.statusCode !== 200 && answer.statusCode !== 206) throw await readRefusal(answer);
+      const flags = answer.statusCode === 206 ? 'a' : 'w';
+      const file = createWriteStream(partial, { flags, highWaterMark: 1 << 20 });
+      const listen = (bytes: Buffer) => {
+        hash.update(bytes);
+        onBytes(bytes.length);
+      };
+      await pipeline(answer, countBytes(listen), file);
+    }
+    if (hash.digest('hex') !== digest) {
+      await rm(partial, { force: true });
+      throw new RefusedError({ reason: 'server-busy', message: 'What arrived is not what was asked for.', data: {} });
+    }
+    await rename(partial, target);
+  }
+
+  /** Tries again, a few times and ever later, what a moment may mend; `prepare` may find that it is done. */
+  async #withPatience<T>(task: () => Promise<T>, prepare?: () => Promise<boolean>): Promise<T | (undefined & T)> {
+    for (const waitMs of PATIENCE_MS) {
+      try {
+        return await task();
+      } catch (err) {
+        if (!isPassing(err)) throw err;
+        await wait(waitMs);
+        if (await prepare?.()) return undefined as T & undefined;
+      }
+    }
+    return task();
+  }
+}
+
+function isPassing(err: unknown): boolean {
+  const reason = reasonOf(err);
+  if (reason !== null) return ['server-busy', 'upload-busy', 'offset-mismatch'].includes(reason);
+  const isRefused = err instanceof Error && 'code' in err && err.code === 'ECONNREFUSED';
+  return isConnectionProblem(err) && !isRefused;
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return 0;
+  }
+}

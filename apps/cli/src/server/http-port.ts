@@ -1,0 +1,118 @@
+import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
+import https from 'node:https';
+import { type Readable, Transform } from 'node:stream';
+import { RefusedError } from '../failure/refusal.ts';
+import type { OnBytes } from './audio-transfer.ts';
+
+/** Nothing moves for so long: the connection is dead. */
+const IDLE_MS = 120_000;
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+/** Requests that carry bytes, over connections that are kept open. */
+export class HttpPort {
+  readonly #server: URL;
+  readonly #headers: OutgoingHttpHeaders;
+  readonly #agent: http.Agent;
+
+  constructor(server: string, token: string | null) {
+    this.#server = new URL(server);
+    this.#headers = token === null ? {} : { authorization: `Bearer ${token}` };
+    const options = { keepAlive: true, maxSockets: 6, timeout: IDLE_MS };
+    this.#agent = this.#server.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+  }
+
+  send(method: string, path: string, headers: OutgoingHttpHeaders = {}): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      this.#request(method, path, headers).once('response', resolve).once('error', reject).end();
+    });
+  }
+
+  /** Sends a body; a server that answers before it has everything is listened to at once. */
+  sendBody(
+    method: string,
+    path: string,
+    headers: OutgoingHttpHeaders,
+    body: Readable,
+    onBytes: OnBytes,
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const request = this.#request(method, path, headers);
+      const fail = (err: Error) => {
+        body.destroy();
+        request.destroy();
+        reject(err);
+      };
+      request.once('response', (answer) => {
+        body.unpipe();
+        body.destroy();
+        resolve(answer);
+        // The connection is of no more use when the server did not want the rest.
+        answer.once('end', () => request.writableFinished || request.destroy());
+      });
+      request.once('error', fail);
+      body.once('error', fail);
+      body.on('data', (bytes: Buffer | string) => onBytes(bytes.length));
+      body.pipe(request);
+    });
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #request(method: string, path: string, headers: OutgoingHttpHeaders): http.ClientRequest {
+    const { request } = this.#server.protocol === 'https:' ? https : http;
+    const sent = request(new URL(path, this.#server), {
+      method,
+      agent: this.#agent,
+      headers: { ...this.#headers, ...headers },
+    });
+    sent.setTimeout(IDLE_MS, () =>
+      sent.destroy(Object.assign(new Error('the server is silent'), { code: 'ETIMEDOUT' })),
+    );
+    return sent;
+  }
+}
+
+/** Passes bytes on, and tells of them. */
+export function countBytes(listen: (bytes: Buffer) => void): Transform {
+  return new Transform({
+    readableHighWaterMark: 1 << 20,
+    writableHighWaterMark: 1 << 20,
+    transform(bytes: Buffer, _encoding, done) {
+      listen(bytes);
+      done(null, bytes);
+    },
+  });
+}
+
+/** Reads why a byte route refused. */
+export async function readRefusal(answer: IncomingMessage): Promise<RefusedError> {
+  let text = '';
+  for await (const bytes of answer) {
+    if (text.length < MAX_REFUSAL_BYTES) text += String(bytes);
+  }
+  const status = answer.statusCode ?? 0;
+  const { reason, message, data } = parse(text);
+  return new RefusedError({
+    reason: typeof reason === 'string' ? reason : reasonOfStatus(status),
+    message: typeof message === 'string' ? message : `The server answered ${status}.`,
+    data: typeof data === 'object' && data !== null ? { ...data } : {},
+  });
+}
+
+function parse(text: string): { reason?: unknown; message?: unknown; data?: unknown } {
+  try {
+    return (JSON.parse(text) ?? {}) as object;
+  } catch {
+    return {};
+  }
+}
+
+/** A HEAD has no words: its status says what there is to say. */
+function reasonOfStatus(status: number): string {
+  if (status === 401) return 'sign-in-required';
+  if (status === 403) return 'forbidden';
+  if (status === 404) return 'not-found';
+  return status >= 500 ? 'server-busy' : 'internal';
+}
