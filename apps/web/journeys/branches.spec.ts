@@ -188,3 +188,44 @@ test('a fork knows how it stands to its original, and brings over what it lacks'
   await page.reload();
   await expect(page.getByText('1 ahead of the original')).toBeVisible();
 });
+
+test('branches tell how far they are from the default one, and versions are compared from where they stand', async ({
+  page,
+  newPerson,
+}) => {
+  const person = await newPerson();
+  const song = await createSong(page, person);
+  await person.api.branch.create.mutate({ repositoryId: song.id, name: 'idea', from: song.one.id });
+  const idea = { ...song.base, branch: 'idea', expectedHead: song.one.id, message: 'Deeper bass' };
+  await pushVersion(person, { ...idea, stems: [drums, { ...bass, frequency: 50 }] });
+  await page.goto(`${song.path}/branches`);
+  const rows = page.getByRole('list', { name: 'Branches', exact: true }).getByRole('listitem');
+  await expect(rows.filter({ hasText: 'idea' })).toContainText('1 ahead, 1 behind main');
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Compare idea with main' }).click();
+  await expect(page).toHaveURL(/compare\?before=main&after=idea/);
+  await expect(page.getByRole('heading', { name: 'Compare versions' })).toBeVisible();
+
+  await page.goto(`${song.path}/branches`);
+  await page.getByRole('button', { name: 'More for idea' }).click();
+  await page.getByRole('menuitem', { name: 'Merge into main' }).click();
+  await expect(page).toHaveURL(/merge\?ours=main&theirs=idea/);
+
+  await page.goto(`${song.path}/commits`);
+  await page.getByRole('link', { name: 'Louder drums', exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  const more = page.getByRole('button', { name: 'More for “Louder drums”' });
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Compare with the version before' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(more).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem', { name: 'Compare with the version before' })).toBeVisible();
+  await expect(more).not.toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('menuitem', { name: 'Compare with the version before' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`compare\\?before=${song.one.id}&after=${song.two.id}`));
+});

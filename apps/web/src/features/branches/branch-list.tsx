@@ -10,10 +10,12 @@ import { useRefs } from '../../components/ref-switcher/use-refs.ts';
 import { Section } from '../../components/section.tsx';
 import { BranchRow } from './branch-row.tsx';
 import styles from './branches.module.css';
+import { useStandings } from './use-standings.ts';
 
 /** Every branch of a song, the default one first. */
 export function BranchList({ repository }: { repository: RepositoryResponse }) {
   const { branches, isComplete, error, retry } = useRefs(repository.id);
+  const standings = useStandings(repository.id);
   const [isBeginning, setIsBeginning] = useState(false);
   const ordered = branches.toSorted((a, b) => Number(b.isDefault) - Number(a.isDefault));
   return (
@@ -40,7 +42,7 @@ export function BranchList({ repository }: { repository: RepositoryResponse }) {
       {ordered.length > 0 && (
         <ul className={styles.rows} aria-label="Branches">
           {ordered.map((branch) => (
-            <BranchRow key={branch.id} repository={repository} branch={branch} />
+            <BranchRow key={branch.id} repository={repository} branch={branch} standing={standings.get(branch.name)} />
           ))}
         </ul>
       )}

@@ -3,6 +3,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconDots,
   IconGitBranch,
+  IconGitMerge,
   IconHome,
   IconPencil,
   IconShield,
@@ -10,6 +11,7 @@ import {
   IconTag,
   IconTrash,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { canAdminister } from '../../api/use-repository.ts';
 
 export interface BranchMenuProps {
@@ -40,6 +42,21 @@ export function BranchMenu(props: BranchMenuProps) {
         <Menu.Item leftSection={<IconGitBranch size={16} aria-hidden />} onClick={onBegin}>
           New branch from here
         </Menu.Item>
+        {!isDefault && (
+          <Menu.Item
+            leftSection={<IconGitMerge size={16} aria-hidden />}
+            renderRoot={(props) => (
+              <Link
+                {...props}
+                to="/$owner/$name/merge"
+                params={{ owner: repository.ownerUsername, name: repository.name }}
+                search={{ ours: repository.defaultBranch, theirs: branch.name }}
+              />
+            )}
+          >
+            Merge into {repository.defaultBranch}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<IconTag size={16} aria-hidden />} onClick={onTag}>
           Tag its newest version
         </Menu.Item>

@@ -1,9 +1,10 @@
-import type { BranchResponse, RepositoryResponse } from '@beatflow/shared';
-import { IconGitBranch, IconHistory, IconShield } from '@tabler/icons-react';
+import type { BranchResponse, BranchStanding, RepositoryResponse } from '@beatflow/shared';
+import { IconArrowsDiff, IconGitBranch, IconHistory, IconShield } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { canWrite } from '../../api/use-repository.ts';
 import { commitTitle } from '../../components/commit-title.ts';
+import { describeDistance } from '../../components/describe-distance.ts';
 import { NewBranchDialog } from '../../components/ref-switcher/new-branch-dialog.tsx';
 import { NewTagDialog } from '../../components/ref-switcher/new-tag-dialog.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
@@ -16,10 +17,12 @@ import { useBranchActions } from './use-branch-actions.ts';
 interface BranchRowProps {
   repository: RepositoryResponse;
   branch: BranchResponse;
+  /** How it stands to the default branch; absent until that is known. */
+  standing: BranchStanding | undefined;
 }
 
 /** A branch: its newest version, who made it and when, and what can be done to it. */
-export function BranchRow({ repository, branch }: BranchRowProps) {
+export function BranchRow({ repository, branch, standing }: BranchRowProps) {
   const actions = useBranchActions(repository);
   const [dialog, setDialog] = useState<'rename' | 'begin' | 'tag' | null>(null);
   const close = () => setDialog(null);
@@ -56,7 +59,24 @@ export function BranchRow({ repository, branch }: BranchRowProps) {
             <TimeAgo at={head.createdAt} />
           </p>
         )}
+        {!isDefault && standing && (
+          <p className={styles.facts}>
+            <Distance {...standing} from={repository.defaultBranch} />
+          </p>
+        )}
       </div>
+      {!isDefault && (
+        <Link
+          to="/$owner/$name/compare"
+          params={params}
+          search={{ before: repository.defaultBranch, after: name }}
+          className={styles.link}
+          aria-label={`Compare ${name} with ${repository.defaultBranch}`}
+          title={`Compare with ${repository.defaultBranch}`}
+        >
+          <IconArrowsDiff size={16} aria-hidden /> <span>Compare</span>
+        </Link>
+      )}
       <Link
         to="/$owner/$name/commits"
         params={params}
@@ -93,5 +113,13 @@ export function BranchRow({ repository, branch }: BranchRowProps) {
         <NewTagDialog repositoryId={repository.id} at={headCommitId} atWords={title} onClose={close} />
       )}
     </li>
+  );
+}
+
+function Distance({ ahead, behind, from }: BranchStanding & { from: string }) {
+  return (
+    <span className={styles.distance} data-same={(ahead === 0 && behind === 0) || undefined}>
+      {describeDistance({ ahead, behind }, from)}
+    </span>
   );
 }

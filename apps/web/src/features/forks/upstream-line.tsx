@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTRPC } from '../../api/trpc.ts';
 import { canWrite } from '../../api/use-repository.ts';
+import { describeDistance } from '../../components/describe-distance.ts';
 import styles from './upstream-line.module.css';
-import { describeDistance } from './upstream-words.ts';
 import { useBringOver } from './use-bring-over.ts';
 
 /** Where a fork comes from and how it stands to that; nothing for a song of its own. */
@@ -28,7 +28,7 @@ export function UpstreamLine({ repository }: { repository: RepositoryResponse })
           {owner}/{name}
         </Link>
         {' · '}
-        {describeDistance(upstream)}
+        {describeDistance(upstream, 'the original')}
       </span>
       {behind > 0 && canWrite(repository) && (
         <Button

@@ -1,6 +1,7 @@
 import type { CommitSummary, RepositoryResponse } from '@beatflow/shared';
 import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useMemo, useRef } from 'react';
+import { canWrite } from '../../api/use-repository.ts';
 import { fitLanes, ROW_HEIGHT } from './graph-geometry.ts';
 import styles from './history-graph.module.css';
 import { HistoryRow } from './history-row.tsx';
@@ -88,6 +89,7 @@ export function HistoryGraph(props: HistoryGraphProps) {
             song={repository.name}
             defaultBranch={repository.defaultBranch}
             current={current}
+            canWrite={canWrite(repository)}
             isActive={index === keys.active}
           />
         );

@@ -13,6 +13,7 @@ import styles from './history-row.module.css';
 import { laneColour } from './lane-colour.ts';
 import { LaneLines } from './lane-lines.tsx';
 import type { CommitName } from './name-commits.ts';
+import { RowMore } from './row-more.tsx';
 
 export interface HistoryRowProps {
   commit: CommitSummary;
@@ -29,6 +30,7 @@ export interface HistoryRowProps {
   song: string;
   defaultBranch: string;
   current: string | undefined;
+  canWrite: boolean;
   /** Whether Tab leads to this row. */
   isActive: boolean;
 }
@@ -91,6 +93,13 @@ export const HistoryRow = memo(function Row(props: HistoryRowProps) {
       >
         <IconPlayerPlay size={16} aria-hidden />
       </Link>
+      <RowMore
+        commit={commit}
+        params={params}
+        defaultBranch={defaultBranch}
+        canWrite={props.canWrite}
+        tabIndex={tabIndex}
+      />
     </li>
   );
 });
