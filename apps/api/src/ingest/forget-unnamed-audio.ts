@@ -4,6 +4,17 @@ import type { AudioPart, AudioStore } from '../store/audio-store.ts';
 import { withDigestLock } from './digest-lock.ts';
 import type { PlaybackCache } from './playback-cache.ts';
 
+const unnamed = `
+  NOT EXISTS (SELECT FROM audio_uploads u WHERE u.audio_digest = f.digest)
+  AND NOT EXISTS (SELECT FROM stems s WHERE s.audio_digest = f.digest)`;
+
+/** How much audio nobody can reach any more. */
+export async function countUnnamedAudio({ sequelize }: Database): Promise<{ files: number; bytes: number }> {
+  const sql = `SELECT count(*)::int AS files, coalesce(sum(f.size), 0)::bigint AS bytes FROM audio_files f WHERE ${unnamed}`;
+  const [row] = await sequelize.query<{ files: number; bytes: number }>(sql, { type: QueryTypes.SELECT });
+  return row ?? { files: 0, bytes: 0 };
+}
+
 interface Keepers {
   database: Database;
   store: AudioStore;
@@ -28,12 +39,7 @@ const parts: readonly AudioPart[] = ['original', 'peaks', 'playback'];
  * gone), and objects that the database never came to name (a process was killed in between).
  */
 export async function sweepUnnamedAudio(keepers: Keepers): Promise<void> {
-  await keepers.database.sequelize.query(
-    `DELETE FROM audio_files f
-     WHERE NOT EXISTS (SELECT FROM audio_uploads u WHERE u.audio_digest = f.digest)
-       AND NOT EXISTS (SELECT FROM stems s WHERE s.audio_digest = f.digest)`,
-    { type: QueryTypes.DELETE },
-  );
+  await keepers.database.sequelize.query(`DELETE FROM audio_files f WHERE ${unnamed}`, { type: QueryTypes.DELETE });
   for (const part of parts) {
     let batch: string[] = [];
     for await (const { digest } of keepers.store.list(part)) {

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { AudioLimits } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
+import { packWholeAudio } from '../care/pack-whole-audio.ts';
 import { Packer } from '../pack/packer.ts';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
@@ -48,9 +49,16 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();
   const packer = new Packer({ database, home, pool, uploads });
+  let isClosed = false;
+  const packWhole = async () => {
+    const services = { database, home, packer, uploads, logger };
+    const { files, bytes } = await packWholeAudio(services, undefined, () => isClosed);
+    if (files > 0) logger.info({ files, bytes }, 'audio that was kept whole is in packs now');
+  };
   const sweeping = [
     repeat('sweeping broken uploads', hourMs, logger, () => uploads.sweep()),
     repeat('sweeping unnamed audio', 24 * hourMs, logger, () => sweepUnnamedAudio({ database, store, playback })),
+    repeat('moving whole audio into packs', 24 * hourMs, logger, packWhole),
   ];
 
   return {
@@ -60,6 +68,7 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     packer,
     limits,
     async close() {
+      isClosed = true;
       await pool.close();
       await Promise.all(sweeping.map((each) => each.stop()));
     },

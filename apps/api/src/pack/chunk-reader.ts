@@ -35,22 +35,30 @@ export class ChunkReader {
     }
     const missing = chunks.filter(({ digest }) => !found.has(digest));
     const encoded = await this.#readStored(missing);
-    const decoded = await this.#options.decode(encoded);
-    const damaged: string[] = [];
+    const decoded = await this.#decode(encoded);
     for (const [i, { digest }] of encoded.entries()) {
-      const bytes = decoded[i];
-      if (!bytes) {
-        damaged.push(digest);
-        continue;
-      }
+      const bytes = decoded[i] as Uint8Array;
       found.set(digest, bytes);
       this.#cache.set(digest, bytes);
     }
-    if (damaged.length > 0) {
-      await this.#options.onDamaged?.(damaged);
-      throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
-    }
     return chunks.map(({ digest }) => found.get(digest) as Uint8Array);
+  }
+
+  /** The same as they are stored, of those that were decoded and found right. */
+  async readEncoded(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+    const encoded = await this.#readStored(chunks);
+    const decoded = await this.#options.decode(encoded);
+    const damaged = encoded.filter((_, i) => !decoded[i]).map(({ digest }) => digest);
+    if (damaged.length > 0) await this.#options.onDamaged?.(damaged);
+    return encoded.filter((_, i) => decoded[i]);
+  }
+
+  async #decode(encoded: EncodedChunk[]): Promise<Uint8Array[]> {
+    const decoded = await this.#options.decode(encoded);
+    const damaged = encoded.filter((_, i) => !decoded[i]).map(({ digest }) => digest);
+    if (damaged.length === 0) return decoded as Uint8Array[];
+    await this.#options.onDamaged?.(damaged);
+    throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
   }
 
   async #readStored(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {

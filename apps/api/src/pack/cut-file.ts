@@ -16,6 +16,8 @@ export interface CutChunk {
 
 export interface CutResult {
   chunks: CutChunk[];
+  /** SHA-256 of the whole file. */
+  digest: string;
 }
 
 /** Tells which chunks a file is made of. Blocks its thread. */
@@ -23,12 +25,14 @@ export async function cutFile({ path }: CutJob, onProgress: () => void): Promise
   const source = new FileSource(path);
   try {
     const chunks: CutChunk[] = [];
-    for await (const { offset, length, bytes } of readChunks(source, await readFileLayout(source))) {
+    const whole = createHash('sha256');
+    const onBytes = (bytes: Uint8Array) => void whole.update(bytes);
+    for await (const { offset, length, bytes } of readChunks(source, await readFileLayout(source), onBytes)) {
       const digest = createHash('sha256').update(bytes).digest('hex');
       chunks.push({ startByte: offset, size: length, digest });
       onProgress();
     }
-    return { chunks };
+    return { chunks, digest: whole.digest('hex') };
   } finally {
     source.close();
   }

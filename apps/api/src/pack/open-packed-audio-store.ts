@@ -13,8 +13,13 @@ export interface OpenPackedAudioStoreOptions {
 }
 
 /** Opens the store over a home. */
-export function openPackedAudioStore({ database, home, decoders, logger }: OpenPackedAudioStoreOptions): AudioStore {
-  const reader = new ChunkReader({
+export function openPackedAudioStore(options: OpenPackedAudioStoreOptions): AudioStore {
+  return new PackedAudioStore({ ...options, reader: openChunkReader(options) });
+}
+
+/** What reads chunks, and notes which of them are damaged. */
+export function openChunkReader({ database, home, decoders, logger }: OpenPackedAudioStoreOptions): ChunkReader {
+  return new ChunkReader({
     database,
     home,
     decode: (chunks) => decoders.decode(chunks),
@@ -24,5 +29,4 @@ export function openPackedAudioStore({ database, home, decoders, logger }: OpenP
       await ChunkModel.update({ damagedAt: new Date() }, { where: { digest: digests, damagedAt: null } });
     },
   });
-  return new PackedAudioStore({ database, home, reader });
 }

@@ -20,6 +20,11 @@ export interface Packing {
   mended: string[];
 }
 
+/** A file that is not what its digest says. */
+export class WrongBytes extends Error {
+  override name = 'WrongBytes';
+}
+
 export interface PackerOptions {
   database: Database;
   home: AudioStore;
@@ -35,9 +40,13 @@ export class Packer {
     this.#options = options;
   }
 
-  /** Cuts a file and puts those of its chunks into packs that are not in one. They are durable when this returns. */
-  async prepare(path: string, sizeBytes: number): Promise<Packing> {
-    const { chunks } = await this.#options.pool.run('cut', { path }, { sizeBytes });
+  /**
+   * Cuts a file and puts those of its chunks into packs that are not in one. They are durable when this returns. Throws
+   * a `WrongBytes` when the file is not what its digest says.
+   */
+  async prepare(audioDigest: string, path: string, sizeBytes: number): Promise<Packing> {
+    const { chunks, digest } = await this.#options.pool.run('cut', { path }, { sizeBytes });
+    if (digest !== audioDigest) throw new WrongBytes(`The file that should be ${audioDigest} is ${digest}.`);
     const { missing, mended } = await this.#findMissing(chunks);
     const packing: Packing = { chunks, packs: [], mended };
     try {
