@@ -1,0 +1,48 @@
+// Scrolls the commit graph of a long history in Chromium, in a production build, and prints what each frame cost.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTemporaryPostgres } from '@beatflow/db/testing';
+import { chromium } from '@playwright/test';
+import { signUp, startServer, writeHistory } from '../history/beatflow-side.ts';
+import { createHistory, createRandom } from '../history/random-history.ts';
+import { measureScroll } from './measure-scroll.ts';
+
+const size = Number(process.argv[2] ?? 10_000);
+const folder = mkdtempSync(join(tmpdir(), 'beatflow-bench-'));
+const postgres = await startTemporaryPostgres();
+const server = await startServer(fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url)), {
+  DATABASE_URL: postgres.url,
+  DATA_DIR: folder,
+  PORT: '0',
+  DEMO: 'false',
+  LOG_LEVEL: 'error',
+});
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-background-networking'],
+});
+
+try {
+  const api = await signUp(server.url);
+  const userId = (await api.account.me.query())?.id as string;
+  const { id: repositoryId } = await api.repository.create.mutate({ name: 'big', isPublic: true });
+  const ids = await writeHistory(postgres.url, { repositoryId, userId }, createHistory(size, createRandom(7)));
+  for (let tag = 0; tag < 20; tag++) {
+    const at = ids[Math.floor((tag * size) / 20)] as string;
+    await api.tag.create.mutate({ repositoryId, name: `mix-${tag}`, at });
+    await api.branch.create.mutate({ repositoryId, name: `idea-${tag}`, from: at });
+  }
+  console.log(`A history of ${size} versions; load average ${loadavg()[0]?.toFixed(1)}.`);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(`${server.url}/bench/big/commits?all=true`);
+  await page.getByRole('list', { name: 'Versions' }).getByRole('listitem').first().waitFor();
+  await measureScroll(page, size);
+} finally {
+  await browser.close();
+  server.process.kill('SIGTERM');
+  await new Promise((resolve) => server.process.once('exit', resolve));
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,97 @@
+import type { CDPSession, Page } from '@playwright/test';
+
+/** Pixels a second: a flick of a trackpad. */
+const SPEED = 3000;
+/** Rows of the graph are as high as this; see apps/web/src/features/history/graph-geometry.ts. */
+const ROW_HEIGHT = 58;
+
+/** Scrolls through the graph while its pages arrive, and again when all are there; then jumps from end to end by keys. */
+export async function measureScroll(page: Page, size: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await report(page, devtools, 'scrolling down, pages arriving', 9000);
+  await loadAll(page, size);
+  await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
+  await report(page, devtools, `scrolling down, all ${size} there`, 9000);
+  await report(page, devtools, `scrolling up, all ${size} there`, -9000);
+  await reportKeys(page, size);
+  const nodes = await page.evaluate(() => document.querySelectorAll('*').length);
+  console.log(`elements on the page: ${nodes}`);
+}
+
+async function report(page: Page, devtools: CDPSession, what: string, distance: number): Promise<void> {
+  const before = await readMetrics(devtools);
+  await page.evaluate(() => {
+    const record = { frames: [] as number[], longTasks: [] as number[], isOn: true };
+    const observer = new PerformanceObserver((list) => {
+      record.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    observer.observe({ entryTypes: ['longtask'] });
+    const tick = (at: number) => {
+      record.frames.push(at);
+      if (record.isOn) requestAnimationFrame(tick);
+      else observer.disconnect();
+    };
+    requestAnimationFrame(tick);
+    Object.assign(window, { record });
+  });
+  await devtools.send('Input.synthesizeScrollGesture', {
+    x: 640,
+    y: 500,
+    yDistance: -distance,
+    speed: SPEED,
+    gestureSourceType: 'mouse',
+  });
+  const { frames, longTasks } = await page.evaluate(() => {
+    const { record } = window as unknown as { record: { frames: number[]; longTasks: number[]; isOn: boolean } };
+    record.isOn = false;
+    return record;
+  });
+  const after = await readMetrics(devtools);
+  const gaps = frames.slice(1).map((at, index) => at - (frames[index] as number));
+  gaps.sort((one, other) => one - other);
+  const perFrame = (name: string) => (((after[name] ?? 0) - (before[name] ?? 0)) * 1000) / gaps.length;
+  const share = gaps.filter((gap) => gap > 25).length / gaps.length;
+  console.log(
+    `${what}: ${gaps.length} frames, median ${at(gaps, 0.5)} ms, 95 % within ${at(gaps, 0.95)} ms, ` +
+      `${(100 * share).toFixed(0)} % late; main thread per frame ${perFrame('TaskDuration').toFixed(1)} ms ` +
+      `(script ${perFrame('ScriptDuration').toFixed(1)}, style ${perFrame('RecalcStyleDuration').toFixed(1)}, ` +
+      `layout ${perFrame('LayoutDuration').toFixed(1)}); tasks over 50 ms: ${longTasks.length}` +
+      `${longTasks.length > 0 ? `, the longest ${Math.max(...longTasks).toFixed(0)} ms` : ''}`,
+  );
+}
+
+async function readMetrics(devtools: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await devtools.send('Performance.getMetrics');
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+}
+
+function at(sorted: readonly number[], share: number): string {
+  return (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
+}
+
+/** Goes to the end again and again, until no page is missing. */
+async function loadAll(page: Page, size: number): Promise<void> {
+  const started = Date.now();
+  for (;;) {
+    const height = await page.evaluate(() => {
+      window.scrollTo(0, document.documentElement.scrollHeight);
+      return document.querySelector('ol[aria-label="Versions"]')?.clientHeight ?? 0;
+    });
+    if (height >= size * ROW_HEIGHT) break;
+    await page.waitForTimeout(20);
+  }
+  const pages = Math.ceil(size / 100);
+  console.log(`all ${pages} pages read by scrolling in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+async function reportKeys(page: Page, size: number): Promise<void> {
+  await page.locator('ol[aria-label="Versions"] [data-index][aria-posinset="1"] [data-main]').focus();
+  const started = Date.now();
+  await page.keyboard.press('End');
+  await page.locator(`[data-index="${size - 1}"] [data-main]:focus`).waitFor();
+  const down = Date.now() - started;
+  await page.keyboard.press('Home');
+  await page.locator('[data-index="0"] [data-main]:focus').waitFor();
+  console.log(`End leads to the oldest version in ${down} ms, Home back in ${Date.now() - started - down} ms`);
+}
