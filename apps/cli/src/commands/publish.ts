@@ -80,7 +80,7 @@ async function uploadAudio(song: Song, commit: KnownCommit, parent: KnownCommit 
     for (let stem = queue.shift(); stem; stem = queue.shift()) {
       const file = { digest: stem.content.audioDigest, sizeBytes: stem.audio.sizeBytes };
       const offset = await audio.findOffset(file);
-      if (offset === file.sizeBytes) continue;
+      if (offset === 'whole') continue;
       progress.expect(file.sizeBytes, offset);
       sent.files += 1;
       await audio.upload(song.folder.objects.pathOf(file.digest), file, offset, (bytes) => {

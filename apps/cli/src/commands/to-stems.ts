@@ -22,9 +22,10 @@ export function toStems(
     if (change.kind === 'missing') return [];
     const guess = guessOf(change);
     const labels = [guess.name, change.file.path, ...(change.kind === 'new' ? [] : [change.stem.content.name])];
-    const type = pick(types, labels);
+    const name = readWith(stemName, pick(names, labels) ?? guess.name, '--name');
+    const type = pick(types, [name, ...labels]);
     return toStem(change, {
-      name: readWith(stemName, pick(names, labels) ?? guess.name, '--name'),
+      name,
       stemType: type === undefined ? guess.stemType : readType(type),
     });
   });

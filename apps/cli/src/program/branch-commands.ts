@@ -18,5 +18,34 @@ export function listBranchCommands(cli: Cli) {
     ['beatflow merge --use bass=bass-mixed.wav', 'a file that you made out of both'],
     ['beatflow merge --abort', 'leaves everything as it was'],
   ]);
-  return [merge];
+
+  const branch = defineCommand('branch', 'List branches, or make, rename or delete one')
+    .argument('[name]', 'the branch to make')
+    .argument('[version]', 'where it begins (the newest version)')
+    .option('-d, --delete <name>', 'delete a branch; its versions stay')
+    .option('--rename <name>', 'call the branch at hand otherwise')
+    .action(async (name, version, options) =>
+      (await import('../commands/branch.ts')).branch(cli, name, version, options),
+    );
+  addExamples(branch, [
+    ['beatflow branch', 'lists those of this folder and of the server'],
+    ['beatflow branch new-chorus', 'begins at the newest version'],
+  ]);
+
+  const switchTo = defineCommand('switch', 'Go to another branch')
+    .argument('<branch>', 'its name')
+    .option('-c, --create', 'make it first')
+    .action(async (name, options) => (await import('../commands/switch.ts')).switchBranch(cli, name, options));
+  addExamples(switchTo, [
+    ['beatflow switch main', 'the folder holds its newest version'],
+    ['beatflow switch -c new-chorus', 'takes along what is not committed'],
+  ]);
+
+  const revert = defineCommand('revert', 'Undo what a version changed, as a new version')
+    .argument('<version>', 'a tag or digest')
+    .option('-m, --message <text>', 'why')
+    .action(async (version, options) => (await import('../commands/revert.ts')).revert(cli, version, options));
+  addExamples(revert, [['beatflow revert 3f9c1ab', 'what came after it stays']]);
+
+  return [branch, switchTo, merge, revert];
 }

@@ -25,5 +25,40 @@ export function listHistoryCommands(cli: Cli) {
     .action(async (version) => (await import('../commands/show.ts')).show(cli, version));
   addExamples(show, [['beatflow show 3f9c1ab', 'at least 7 digits of a digest']]);
 
-  return [log, show];
+  const diff = defineCommand('diff', 'Say what happened to each stem between two versions')
+    .argument('[before]', 'a branch, tag or digest (the newest version)')
+    .argument('[after]', 'the same (what is in the folder)')
+    .action(async (before, after) => (await import('../commands/diff.ts')).diff(cli, before, after));
+  addExamples(diff, [
+    ['beatflow diff', 'what a commit would change'],
+    ['beatflow diff v1 main', '~ Bass  0:41–0:46 edited'],
+  ]);
+
+  const blame = defineCommand('blame', 'Say which version brought in which part of a stem')
+    .argument('<stem>', 'its name, or its file')
+    .argument('[version]', 'a branch, tag or digest (the newest)')
+    .action(async (stem, version) => (await import('../commands/blame.ts')).blame(cli, stem, version));
+  addExamples(blame, [['beatflow blame vocals', '0:41.000–0:46.250  3f9c1ab  ana  …']]);
+
+  const restore = defineCommand('restore', 'Put stems back into the folder as a version has them')
+    .argument('[stems...]', 'their names, or their files')
+    .option('--from <version>', 'a branch, tag or digest (the newest version)')
+    .option('--all', 'every stem of that version')
+    .option('--as-version <version>', 'make a new version on this branch that holds what an old one held')
+    .action(async (stems, options) => (await import('../commands/restore.ts')).restore(cli, stems, options));
+  addExamples(restore, [
+    ['beatflow restore bass', 'drops what you did to the bass since the last version'],
+    ['beatflow restore bass --from v1', 'the bass of v1, to be committed'],
+    ['beatflow restore --as-version v1', 'all of v1, as a new version'],
+  ]);
+
+  const tag = defineCommand('tag', 'Name a version for ever, or list such names')
+    .argument('[name]', 'the name')
+    .argument('[version]', 'a branch, tag or digest (the newest)')
+    .option('-m, --message <text>', 'why')
+    .option('-d, --delete <name>', 'take a name away')
+    .action(async (name, version, options) => (await import('../commands/tag.ts')).tag(cli, name, version, options));
+  addExamples(tag, [['beatflow tag mix-1 -m "Sent to the label"', 'names the newest version']]);
+
+  return [log, show, diff, blame, restore, tag];
 }

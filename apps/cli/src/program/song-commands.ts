@@ -60,5 +60,19 @@ export function listSongCommands(cli: Cli) {
   );
   addExamples(pull, [['beatflow pull', 'fetches only what changed']]);
 
-  return [init, clone, status, commit, push, pull];
+  const fork = defineCommand('fork', 'Copy a song with its whole history to you')
+    .argument('[song]', 'OWNER/NAME, or the address of its page (this folder’s song)')
+    .option('--name <name>', 'what the copy is called')
+    .option('--clone', 'get it into a new folder too')
+    .option('--server <address>', 'where')
+    .action(async (song, options) => (await import('../commands/fork.ts')).fork(cli, song, options));
+  addExamples(fork, [['beatflow fork ana/night-drive --clone', 'your own night-drive, in a folder']]);
+
+  const open = defineCommand('open', 'Open the page of a song, or of a version, in the browser')
+    .argument('[version]', 'a branch, tag or digest, or OWNER/NAME (this folder’s song)')
+    .option('--print', 'only print its address')
+    .action(async (target, options) => (await import('../commands/open.ts')).open(cli, target, options));
+  addExamples(open, [['beatflow open', 'the song of this folder']]);
+
+  return [init, clone, status, commit, push, pull, fork, open];
 }

@@ -27,12 +27,12 @@ export class AudioTransfer {
     this.#port = new HttpPort(server, token);
   }
 
-  /** How much of a file the server has from this caller: all of it, or as many bytes as a broken upload left. */
-  async findOffset({ digest, sizeBytes }: AudioBytes): Promise<number> {
+  /** Whether the server has a file for this caller; if not, how many bytes a broken upload left there. */
+  async findOffset({ digest, sizeBytes }: AudioBytes): Promise<number | 'whole'> {
     return this.#withPatience(async () => {
       const answer = await this.#port.send('HEAD', `/audio/${digest}`);
       answer.resume();
-      if (answer.statusCode === 200) return sizeBytes;
+      if (answer.statusCode === 200) return 'whole';
       if (answer.statusCode !== 404) throw await readRefusal(answer);
       return Math.min(sizeBytes, Number(answer.headers['upload-offset'] ?? 0));
     });
@@ -44,8 +44,9 @@ export class AudioTransfer {
     await this.#withPatience(
       () => this.#put(path, audio, from, onBytes),
       async () => {
-        from = await this.findOffset(audio);
-        return from === audio.sizeBytes;
+        const found = await this.findOffset(audio);
+        if (found !== 'whole') from = found;
+        return found === 'whole';
       },
     );
   }
@@ -65,6 +66,7 @@ export class AudioTransfer {
       'content-length': String(sizeBytes - offset),
       ...(offset > 0 ? { 'content-range': `bytes ${offset}-${sizeBytes - 1}/${sizeBytes}` } : {}),
     };
+    // All bytes may be there already, from an upload whose end nobody heard: then only the end is told.
     const body = createReadStream(path, { start: offset, highWaterMark: 1 << 18 });
     const answer = await this.#port.sendBody('PUT', `/audio/${digest}`, headers, body, onBytes);
     if (answer.statusCode !== 200 && answer.statusCode !== 201) throw await readRefusal(answer);
