@@ -5,7 +5,8 @@ import type { AudioStore } from '../store/audio-store.ts';
 import { choosePacksToRewrite, listPacks, type PackUse } from './list-packs.ts';
 import { type ChunkCount, countUnusedChunks, deleteUnusedChunks, markUnusedChunks } from './mark-unused-chunks.ts';
 import { listUnnamedPacks, type Removed, removeEmptyPacks, removeUnnamedPacks } from './remove-packs.ts';
-import { type RewriteReport, type RewriteServices, rewritePacks } from './rewrite-packs.ts';
+import { type RewriteReport, rewritePacks } from './rewrite-packs.ts';
+import type { RewriteServices } from './write-moved-pack.ts';
 
 export interface GarbageServices extends RewriteServices {
   store: AudioStore;

@@ -46,20 +46,21 @@ export async function deleteUnusedChunks(database: Database, before: Date): Prom
   }
 }
 
-function deleteSome({ sequelize, transaction }: Database, before: Date): Promise<ChunkCount> {
-  return transaction(async (tx) => {
+function deleteSome(database: Database, before: Date): Promise<ChunkCount> {
+  const { sequelize } = database;
+  return database.transaction(async (transaction) => {
     // Once they are locked nobody comes to use them any more; the second look sees who has since the first.
     const locked = await sequelize.query<{ digest: string }>(
       `SELECT digest FROM chunks WHERE unused_since <= $1
          AND NOT EXISTS (SELECT FROM audio_file_chunks f WHERE f.chunk_digest = chunks.digest)
        ORDER BY digest LIMIT ${batchSize} FOR UPDATE`,
-      { bind: [before], type: QueryTypes.SELECT, transaction: tx },
+      { bind: [before], type: QueryTypes.SELECT, transaction },
     );
     const rows = await sequelize.query<{ bytes: number }>(
       `DELETE FROM chunks WHERE digest = ANY($1::char(64)[])
          AND NOT EXISTS (SELECT FROM audio_file_chunks f WHERE f.chunk_digest = chunks.digest)
        RETURNING stored_size AS bytes`,
-      { bind: [locked.map(({ digest }) => digest)], type: QueryTypes.SELECT, transaction: tx },
+      { bind: [locked.map(({ digest }) => digest)], type: QueryTypes.SELECT, transaction },
     );
     return { chunks: rows.length, bytes: rows.reduce((sum, { bytes }) => sum + bytes, 0) };
   });
