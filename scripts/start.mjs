@@ -7,4 +7,5 @@ if (status !== 0) {
   console.error('BeatFlow could not be built; the messages above say why.');
   process.exit(status);
 }
+console.log('From a terminal: npm run -s beatflow -- --help (docs/cli.md)');
 become(process.execPath, ['--enable-source-maps', `${root}/apps/api/dist/main.js`]);

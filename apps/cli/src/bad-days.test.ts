@@ -179,7 +179,7 @@ test('a folder may hold whatever DAWs and systems leave there', async () => {
   await ana.expect(folder, ['commit']);
   await ana.expect(folder, ['push']);
   const { stems } = await ana.user.api.commit.get.query({ repositoryId, ref: 'main' });
-  expect(stems.map(({ name, stemType }) => [name, stemType]).sort()).toEqual([
+  expect(stems.map(({ name, stemType }) => [name, stemType]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
     ['Bass', 'bass'],
     ['Close L', 'drums'],
     ['Kick 2;$ x', 'drums'],

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { readReference, referencePath } from './reference.ts';
+
+writeFileSync(referencePath, readReference());
