@@ -1,28 +1,13 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { loadEnvFile } from 'node:process';
 import { describeDatabaseProblem } from '@beatflow/db';
-import { findRoot } from './config/find-root.ts';
-import { type Config, ConfigError, readConfig } from './config/read-config.ts';
+import { loadConfigOrExit } from './config/load-config.ts';
 import { createLogger } from './server/logger.ts';
 import { type RunningServer, startServer } from './server/start-server.ts';
 
-const config = readConfigOrExit();
+const config = loadConfigOrExit();
 const logger = createLogger(config);
 const server = await startServer(config, logger).catch((err: unknown) => exit(describeProblem(err)));
 console.log(`BeatFlow is at ${server.url}`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop(server, signal));
-
-function readConfigOrExit(): Config {
-  try {
-    const file = join(findRoot(), '.env');
-    if (existsSync(file)) loadEnvFile(file);
-    return readConfig(process.env);
-  } catch (err) {
-    if (err instanceof ConfigError) return exit(err.message);
-    throw err;
-  }
-}
 
 async function stop(running: RunningServer, signal: string): Promise<void> {
   logger.info({ signal }, 'stopping');

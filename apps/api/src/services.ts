@@ -1,5 +1,6 @@
 import type { Database } from '@beatflow/db';
 import type { AttemptLimits } from './account/attempt-limits.ts';
+import type { Care } from './care/start-care.ts';
 import type { Config } from './config/read-config.ts';
 import type { GraphCache } from './graph/graph-cache.ts';
 import type { Ingest } from './ingest/open-ingest.ts';
@@ -21,6 +22,7 @@ export interface Services {
   home: AudioStore;
   decoders: Decoders;
   ingest: Ingest;
+  care: Care;
   /** The shapes of histories. */
   graphs: GraphCache;
   sound: Sound;

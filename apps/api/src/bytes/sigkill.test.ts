@@ -7,6 +7,7 @@ import { openTestDatabase } from '@beatflow/db/testing';
 import type { CommitResponse } from '@beatflow/shared';
 import { QueryTypes } from 'sequelize';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startTestProcess } from '../testing/test-process.ts';
 import { digestOf } from './testing/byte-client.ts';
 import { Pusher } from './testing/pusher.ts';
 import { type ServerProcess, startServerProcess } from './testing/server-process.ts';
@@ -109,6 +110,12 @@ test('a server that is killed at any moment of a push loses nothing that it ackn
     await expectSound();
   }
   await Promise.all(pushers.map((pusher) => expectHistory(pusher, 0)));
+  await server!.kill();
+  const settings = { DATA_DIR: folder, DATABASE_URL: database.url, GC_GRACE: '0m' };
+  for (const command of [['gc'], ['fsck', '--read-data']]) {
+    const { exitCode, output } = startTestProcess(settings, ['src/admin/main.ts', ...command]);
+    expect(await exitCode, output.stdout + output.stderr).toBe(0);
+  }
   const versions = pushers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
   console.log(`${kills} kills, ${versions} versions, all whole`);
   expect(versions).toBeGreaterThanOrEqual(kills * 0.8);

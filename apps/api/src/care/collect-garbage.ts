@@ -1,4 +1,4 @@
-import { countUnnamedAudio, sweepUnnamedAudio } from '../ingest/forget-unnamed-audio.ts';
+import { countUnnamedAudio, forgetAbandonedUploads, sweepUnnamedAudio } from '../ingest/forget-unnamed-audio.ts';
 import type { PlaybackCache } from '../ingest/playback-cache.ts';
 import { isPackThere } from '../pack/find-packed-audio.ts';
 import type { AudioStore } from '../store/audio-store.ts';
@@ -18,6 +18,10 @@ export interface GarbageOptions {
   graceMs: number;
   /** How old a pack is that was written and never named, before it is taken for what a killed process left. */
   unnamedMs?: number;
+  /** How long uploads are kept that no version came to name. */
+  uploadTtlMs?: number;
+  /** Asked now and then: the rest is then left to the next time. */
+  isStopped?: () => boolean;
 }
 
 export interface GarbageReport {
@@ -39,17 +43,16 @@ const hourMs = 3_600_000;
  */
 export async function collectGarbage(
   services: GarbageServices,
-  { graceMs, unnamedMs = Math.min(graceMs, hourMs) }: GarbageOptions,
+  { graceMs, unnamedMs = Math.min(graceMs, hourMs), uploadTtlMs, isStopped = () => false }: GarbageOptions,
 ): Promise<GarbageReport> {
   const { database, home } = services;
   const before = () => new Date(Date.now() - graceMs);
+  if (uploadTtlMs !== undefined) await forgetAbandonedUploads(database, new Date(Date.now() - uploadTtlMs));
   await sweepUnnamedAudio(services);
   await markUnusedChunks(database);
   const chunks = await deleteUnusedChunks(database, before());
-  const rewritten = await rewritePacks(
-    services,
-    await listPresent(home, choosePacksToRewrite(await listPacks(database))),
-  );
+  const chosen = await listPresent(home, choosePacksToRewrite(await listPacks(database)));
+  const rewritten = await rewritePacks(services, chosen, isStopped);
   const empty = await removeEmptyPacks(services, before());
   const unnamed = await removeUnnamedPacks(services, new Date(Date.now() - unnamedMs));
   const packs = { packs: empty.packs + unnamed.packs, bytes: empty.bytes + unnamed.bytes };

@@ -13,7 +13,11 @@ export interface RewriteReport {
  * Writes the chunks of some packs into as few new ones as they need; what is damaged stays where it is. Safe while
  * others read and push.
  */
-export async function rewritePacks(services: RewriteServices, packDigests: readonly string[]): Promise<RewriteReport> {
+export async function rewritePacks(
+  services: RewriteServices,
+  packDigests: readonly string[],
+  isStopped: () => boolean = () => false,
+): Promise<RewriteReport> {
   const report: RewriteReport = { packs: 0, writtenBytes: 0 };
   let waiting: Move[] = [];
   const writeOne = async () => {
@@ -23,10 +27,13 @@ export async function rewritePacks(services: RewriteServices, packDigests: reado
     report.writtenBytes += writtenBytes;
   };
   for (const packDigest of packDigests) {
+    if (isStopped()) break;
     const chunks = await ChunkModel.findAll({ where: { packDigest, damagedAt: null }, order: ['packOffset'] });
     waiting.push(...chunks.map((chunk) => ({ ...chunk.get(), offset: chunk.packOffset, namedPack: packDigest })));
-    while (waiting.reduce((sum, { storedSize }) => sum + storedSize, 0) > maxPackBytes) await writeOne();
+    while (waiting.reduce((sum, { storedSize }) => sum + storedSize, 0) > maxPackBytes && !isStopped()) {
+      await writeOne();
+    }
   }
-  while (waiting.length > 0) await writeOne();
+  while (waiting.length > 0 && !isStopped()) await writeOne();
   return report;
 }

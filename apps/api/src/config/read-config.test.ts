@@ -40,7 +40,15 @@ describe('the configuration', () => {
     expect(readConfig({ QUOTA_BYTES: '123' }).quotaBytes).toBe(123);
   });
 
+  test('reads times as people write them', () => {
+    expect(readConfig({}).gcGraceMs).toBe(14 * 86_400_000);
+    expect(readConfig({ GC_GRACE: '0d' }).gcGraceMs).toBe(0);
+    expect(readConfig({ UPLOAD_TTL: '36h' }).uploadTtlMs).toBe(36 * 3_600_000);
+    expect(readConfig({ UPLOAD_TTL: '90 m' }).uploadTtlMs).toBe(90 * 60_000);
+  });
+
   test.each([
+    ['GC_GRACE', 'soon', 'GC_GRACE is a time such as 90m, 24h or 14d, but it is “soon”.'],
     ['PORT', 'abc', 'PORT is a number from 0 to 65535, but it is “abc”.'],
     ['PORT', '70000', 'PORT is a number from 0 to 65535, but it is “70000”.'],
     ['DEMO', 'maybe', 'DEMO is true or false, but it is “maybe”.'],

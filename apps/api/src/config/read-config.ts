@@ -5,6 +5,7 @@ import {
   booleanSetting,
   bytesSetting,
   choiceSetting,
+  durationSetting,
   numberSetting,
   proxySetting,
   textSetting,
@@ -13,6 +14,7 @@ import {
 } from './settings.ts';
 
 const GIB = 2 ** 30;
+const DAY_MS = 86_400_000;
 
 const settings = z.object({
   NODE_ENV: choiceSetting(['development', 'production', 'test']).default('development'),
@@ -30,6 +32,8 @@ const settings = z.object({
   MAX_AUDIO_SECONDS: numberSetting(1, 604_800).default(14_400),
   QUOTA_BYTES: bytesSetting().default(50 * GIB),
   PLAYBACK_CACHE_BYTES: bytesSetting().default(20 * GIB),
+  UPLOAD_TTL: durationSetting().default(7 * DAY_MS),
+  GC_GRACE: durationSetting().default(14 * DAY_MS),
   SESSION_DAYS: numberSetting(1, 3650).default(30),
   ATTEMPTS_PER_ACCOUNT: numberSetting(1, 1_000_000).default(10),
   ATTEMPTS_PER_ADDRESS: numberSetting(1, 1_000_000).default(100),
@@ -85,6 +89,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     maxAudioSeconds: read.MAX_AUDIO_SECONDS,
     quotaBytes: read.QUOTA_BYTES,
     playbackCacheBytes: read.PLAYBACK_CACHE_BYTES,
+    uploadTtlMs: read.UPLOAD_TTL,
+    gcGraceMs: read.GC_GRACE,
     sessionDays: read.SESSION_DAYS,
     attemptsPerAccount: read.ATTEMPTS_PER_ACCOUNT,
     attemptsPerAddress: read.ATTEMPTS_PER_ADDRESS,

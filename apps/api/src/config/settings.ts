@@ -47,6 +47,15 @@ export function bytesSetting() {
   });
 }
 
+const unitMs: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
+
+export function durationSetting() {
+  return setting('a time such as 90m, 24h or 14d', (text) => {
+    const [, digits = '', unit = ''] = /^(\d{1,6})\s*([mhd])$/i.exec(text) ?? [];
+    return digits ? Number(digits) * unitMs[unit.toLowerCase()]! : undefined;
+  });
+}
+
 export function urlSetting(protocols: readonly string[], example: string) {
   return setting(`an address like ${example}`, (text) =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) ? text : undefined,

@@ -15,6 +15,15 @@ export async function countUnnamedAudio({ sequelize }: Database): Promise<{ file
   return row ?? { files: 0, bytes: 0 };
 }
 
+/** Forgets who brought audio that no version came to name; it counts towards nobody's quota then. */
+export async function forgetAbandonedUploads({ sequelize }: Database, before: Date): Promise<void> {
+  await sequelize.query(
+    `DELETE FROM audio_uploads u WHERE u.created_at < $1
+       AND NOT EXISTS (SELECT FROM stems s WHERE s.audio_digest = u.audio_digest)`,
+    { bind: [before], type: QueryTypes.DELETE },
+  );
+}
+
 interface Keepers {
   database: Database;
   store: AudioStore;

@@ -1,14 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { AudioLimits } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
-import { packWholeAudio } from '../care/pack-whole-audio.ts';
 import { Packer } from '../pack/packer.ts';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { Disk } from '../store/disk.ts';
 import { openUploadFolder, type UploadFolder } from '../store/upload-folder.ts';
 import { WorkerPool } from '../worker/worker-pool.ts';
-import { sweepUnnamedAudio } from './forget-unnamed-audio.ts';
 import { PlaybackCache } from './playback-cache.ts';
 import { repeat } from './repeat.ts';
 
@@ -21,7 +19,7 @@ export interface IngestOptions {
   limits: Required<AudioLimits>;
   logger: Logger;
   /** How long a broken upload is kept to be gone on with. */
-  uploadTtlMs?: number;
+  uploadTtlMs: number;
   playbackCacheBytes: number;
   threads?: number;
   disk?: Disk;
@@ -42,24 +40,14 @@ const hourMs = 3_600_000;
 /** Makes the way of audio into the store ready, and clears what an earlier process left on it. */
 export async function openIngest(options: IngestOptions): Promise<Ingest> {
   const { database, store, home, folder, limits, logger, disk } = options;
-  const { uploadTtlMs = 24 * hourMs, playbackCacheBytes } = options;
+  const { uploadTtlMs, playbackCacheBytes } = options;
   const { threads = Math.max(2, Math.min(4, availableParallelism() - 1)) } = options;
   const uploads = await openUploadFolder({ folder, ttlMs: uploadTtlMs, disk });
   const pool = new WorkerPool({ threads, onBroken: (what) => logger.warn({ what }, 'a file broke its reader') });
   const playback = new PlaybackCache({ store, uploads, pool, maxBytes: playbackCacheBytes });
   await playback.start();
   const packer = new Packer({ database, home, pool, uploads });
-  let isClosed = false;
-  const packWhole = async () => {
-    const services = { database, home, packer, uploads, logger };
-    const { files, bytes } = await packWholeAudio(services, undefined, () => isClosed);
-    if (files > 0) logger.info({ files, bytes }, 'audio that was kept whole is in packs now');
-  };
-  const sweeping = [
-    repeat('sweeping broken uploads', hourMs, logger, () => uploads.sweep()),
-    repeat('sweeping unnamed audio', 24 * hourMs, logger, () => sweepUnnamedAudio({ database, store, playback })),
-    repeat('moving whole audio into packs', 24 * hourMs, logger, packWhole),
-  ];
+  const sweeping = repeat('sweeping broken uploads', hourMs, logger, () => uploads.sweep());
 
   return {
     uploads,
@@ -68,9 +56,8 @@ export async function openIngest(options: IngestOptions): Promise<Ingest> {
     packer,
     limits,
     async close() {
-      isClosed = true;
       await pool.close();
-      await Promise.all(sweeping.map((each) => each.stop()));
+      await sweeping.stop();
     },
   };
 }

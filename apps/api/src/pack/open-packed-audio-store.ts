@@ -10,6 +10,8 @@ export interface OpenPackedAudioStoreOptions {
   home: AudioStore;
   decoders: Decoders;
   logger: Logger;
+  /** How much of what was read last is kept. */
+  cacheBytes?: number;
 }
 
 /** Opens the store over a home. */
@@ -18,10 +20,17 @@ export function openPackedAudioStore(options: OpenPackedAudioStoreOptions): Audi
 }
 
 /** What reads chunks, and notes which of them are damaged. */
-export function openChunkReader({ database, home, decoders, logger }: OpenPackedAudioStoreOptions): ChunkReader {
+export function openChunkReader({
+  database,
+  home,
+  decoders,
+  logger,
+  cacheBytes,
+}: OpenPackedAudioStoreOptions): ChunkReader {
   return new ChunkReader({
     database,
     home,
+    cacheBytes,
     decode: (chunks) => decoders.decode(chunks),
     async onDamaged(digests) {
       logger.error({ digests }, 'the store holds wrong bytes of these chunks');

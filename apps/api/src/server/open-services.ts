@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { createDatabase } from '@beatflow/db';
 import { createAttemptLimits } from '../account/attempt-limits.ts';
+import { startCare } from '../care/start-care.ts';
 import type { Config } from '../config/read-config.ts';
 import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
@@ -33,21 +34,23 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     folder: join(config.dataDir, 'uploads'),
     limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
     playbackCacheBytes: config.playbackCacheBytes,
+    uploadTtlMs: config.uploadTtlMs,
     logger,
   });
+  const care = startCare({ config, database, logger, store, home, decoders, ingest });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
-  const sound = new Sound({ database, store, ingest, logger });
+  const sound = new Sound({ database, store, home, decoders, ingest, logger });
   const splicePlans = new SplicePlans({ store, ingest });
   const graphs = new GraphCache(database.sequelize);
   const metrics = createMetrics(database);
-  const audio = { store, home, decoders, ingest, sound, splicePlans };
+  const audio = { store, home, decoders, ingest, care, sound, splicePlans };
   return { config, database, logger, ...audio, graphs, attemptLimits, metrics };
 }
 
 /** Closes them again, in the order in which they lean on each other. */
-export async function closeServices({ ingest, sound, decoders, database }: Services): Promise<void> {
+export async function closeServices({ ingest, care, sound, decoders, database }: Services): Promise<void> {
   // What it is at ends with the threads that do it.
-  const stopped = sound.close();
+  const stopped = Promise.all([sound.close(), care.close()]);
   await ingest.close();
   await stopped;
   await decoders.close();

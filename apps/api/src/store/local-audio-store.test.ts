@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -53,10 +53,12 @@ test('a file from another disk is copied, and only then appears', async () => {
   expect(await readdir(folder)).toEqual(['original']);
 });
 
-test('what an interrupted move left behind is cleared at the start', async () => {
+test('what an interrupted move left behind is cleared at the start, and what another process is at stays', async () => {
   const folder = join(top, 'interrupted');
   await openLocalAudioStore({ folder });
-  await writeFile(join(folder, 'moving-x'), 'half');
+  for (const name of ['moving-old', 'moving-now']) await writeFile(join(folder, name), 'half');
+  const twoDaysAgo = new Date(Date.now() - 48 * 3_600_000);
+  await utimes(join(folder, 'moving-old'), twoDaysAgo, twoDaysAgo);
   await openLocalAudioStore({ folder });
-  expect(await readdir(folder)).toEqual([]);
+  expect(await readdir(folder)).toEqual(['moving-now']);
 });

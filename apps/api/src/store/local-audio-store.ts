@@ -115,9 +115,20 @@ export class LocalAudioStore implements AudioStore {
 export async function openLocalAudioStore(options: LocalAudioStoreOptions): Promise<AudioStore> {
   await mkdir(options.folder, { recursive: true });
   for await (const name of namesIn(options.folder)) {
-    if (name.startsWith('moving-')) await rm(join(options.folder, name), { force: true });
+    if (name.startsWith('moving-')) await removeIfOld(join(options.folder, name));
   }
   return new LocalAudioStore(options);
+}
+
+const longestMoveMs = 24 * 3_600_000;
+
+// Another process may be at it at this moment: many share one store.
+async function removeIfOld(path: string): Promise<void> {
+  try {
+    if ((await stat(path)).mtimeMs < Date.now() - longestMoveMs) await rm(path, { force: true });
+  } catch (err) {
+    if (errorCode(err) !== 'ENOENT') throw err;
+  }
 }
 
 async function* namesIn(folder: string): AsyncGenerator<string> {

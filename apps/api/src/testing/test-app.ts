@@ -13,6 +13,7 @@ import type { Services } from '../services.ts';
 
 export interface TestApp {
   url: string;
+  databaseUrl: string;
   services: Services;
   close(): Promise<void>;
 }
@@ -27,6 +28,7 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
   const server = await listen(createApp(services), { host: '127.0.0.1', port: 0 });
   return {
     url: server.url,
+    databaseUrl: database.url,
     services,
     async close() {
       await server.stop(0);
@@ -38,13 +40,16 @@ export async function createTestApp(overrides: Partial<Config> = {}): Promise<Te
 }
 
 /** A second server on the database of the first, with other settings and no attempts counted yet. */
-export async function createSecondApp({ services }: TestApp, overrides: Partial<Config>): Promise<TestApp> {
+export async function createSecondApp(
+  { services, databaseUrl }: TestApp,
+  overrides: Partial<Config>,
+): Promise<TestApp> {
   const config = { ...services.config, ...overrides };
   await RateLimitModel.destroy({ truncate: true });
   const attemptLimits = createAttemptLimits(services.database.sequelize, config);
   const second = { ...services, config, attemptLimits };
   const server = await listen(createApp(second), { host: '127.0.0.1', port: 0 });
-  return { url: server.url, services: second, close: () => server.stop(0) };
+  return { url: server.url, databaseUrl, services: second, close: () => server.stop(0) };
 }
 
 // All tests of a file come from one address, and many sign in.

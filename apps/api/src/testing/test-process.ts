@@ -12,10 +12,10 @@ export interface TestProcess {
   exitCode: Promise<number | null>;
 }
 
-/** Starts the real program as a process of its own. */
-export function startTestProcess(settings: Record<string, string>): TestProcess {
+/** Starts the real program, or another of this package with its arguments, as a process of its own. */
+export function startTestProcess(settings: Record<string, string>, command = ['src/main.ts']): TestProcess {
   const execArgv = ['--import', import.meta.resolve('tsx'), '--conditions=@beatflow/source'];
-  const child = spawn(process.execPath, [...execArgv, 'src/main.ts'], {
+  const child = spawn(process.execPath, [...execArgv, ...command], {
     cwd: apiFolder,
     env: {
       PATH: process.env.PATH,

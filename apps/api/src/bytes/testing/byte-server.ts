@@ -48,7 +48,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const packed = openPackedAudioStore({ database, home, decoders, logger });
   const store = wrapStore ? wrapStore(packed) : packed;
   const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
-  const { playbackCacheBytes } = config;
+  const { playbackCacheBytes, uploadTtlMs } = config;
   const incoming = join(folder, 'incoming');
   const ingest = await openIngest({
     database,
@@ -58,6 +58,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
     limits,
     logger,
     playbackCacheBytes,
+    uploadTtlMs,
     disk,
   });
   const services = { config, database, logger, store, home, ingest };

@@ -1,0 +1,71 @@
+import { checkStore } from '../care/check-store.ts';
+import { collectGarbage, planGarbage } from '../care/collect-garbage.ts';
+import { packWholeAudio } from '../care/pack-whole-audio.ts';
+import { type CareServices, toGarbageServices } from '../care/start-care.ts';
+import { describeCheck } from './describe-check.ts';
+import { formatBytes } from './format-bytes.ts';
+
+/** What a command answers: facts for programs, lines for people, and whether all is well. */
+export interface Answer {
+  facts: object;
+  lines: string[];
+  isWell: boolean;
+}
+
+export interface Command {
+  /** The options it takes. */
+  options: readonly string[];
+  run(services: CareServices, options: ReadonlySet<string>): Promise<Answer>;
+}
+
+/** Every command by its name. */
+export const commands: Readonly<Record<string, Command>> = {
+  fsck: {
+    options: ['--read-data', '--repair'],
+    async run(services, options) {
+      const report = await checkStore(toGarbageServices(services), {
+        readData: options.has('--read-data'),
+        repair: options.has('--repair'),
+        packWhole: () => packWholeAudio({ ...services, ...services.ingest }),
+      });
+      return { facts: report, lines: describeCheck(report), isWell: report.isSound };
+    },
+  },
+
+  gc: {
+    options: ['--dry-run'],
+    async run(services, options) {
+      const { gcGraceMs: graceMs, uploadTtlMs } = services.config;
+      const garbage = toGarbageServices(services);
+      if (options.has('--dry-run')) {
+        const plan = await planGarbage(garbage, { graceMs });
+        const lines = [
+          `Nobody needs ${plan.audio.files} audio files (${formatBytes(plan.audio.bytes)}).`,
+          `Would forget ${plan.chunks.chunks} chunks (${formatBytes(plan.chunks.bytes)}), remove ${plan.packs.packs} packs ` +
+            `(${formatBytes(plan.packs.bytes)}), and write ${plan.rewritten.packs} packs anew.`,
+        ];
+        return { facts: plan, lines, isWell: true };
+      }
+      const report = await collectGarbage(garbage, { graceMs, uploadTtlMs });
+      const lines = [
+        `Forgot ${report.chunks.chunks} chunks, removed ${report.packs.packs} packs, wrote ${report.rewritten.packs} packs anew.`,
+        `Freed ${formatBytes(report.freedBytes)}; ${formatBytes(report.waitingBytes)} wait for the grace period to pass.`,
+      ];
+      return { facts: report, lines, isWell: true };
+    },
+  },
+
+  pack: {
+    options: [],
+    async run(services) {
+      const report = await packWholeAudio({ ...services, ...services.ingest }, (digest) =>
+        console.error(`packed ${digest}`),
+      );
+      const lines = [
+        `Moved ${report.files} files (${formatBytes(report.bytes)}) into packs.`,
+        ...report.damaged.map((digest) => `Audio file ${digest} is damaged, and stays where it is.`),
+      ];
+      return { facts: report, lines, isWell: report.damaged.length === 0 };
+    },
+  },
+};
