@@ -3,7 +3,7 @@ import type { AudioChangeResponse } from '@beatflow/shared';
 import { Op, QueryTypes, type Sequelize } from 'sequelize';
 
 /** Of the way of comparing: raise it when the same files would now give another answer. */
-const VERSION = 1;
+export const comparisonVersion = 1;
 
 /** What is known of two audio files. */
 export interface Comparison {
@@ -49,7 +49,7 @@ export async function findComparisons(pairs: readonly Pair[]): Promise<Map<strin
   if (wanted.size === 0) return found;
   const rows = await AudioComparisonModel.findAll({
     where: {
-      version: VERSION,
+      version: comparisonVersion,
       beforeDigest: { [Op.in]: pairs.map(({ before }) => before.digest) },
       afterDigest: { [Op.in]: pairs.map(({ after }) => after.digest) },
     },
@@ -83,7 +83,7 @@ export async function keepComparison(
       replacements: {
         before: before.digest,
         after: after.digest,
-        version: VERSION,
+        version: comparisonVersion,
         change: JSON.stringify(change),
         matches: JSON.stringify(
           matches.map(({ beforeStart, afterStart, frames }) => [beforeStart, afterStart, frames]),

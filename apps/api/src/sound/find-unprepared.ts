@@ -1,12 +1,15 @@
 import { AudioFileModel } from '@beatflow/db';
 import { QueryTypes, type Sequelize } from 'sequelize';
-import type { Pair } from './comparison.ts';
+import { comparisonVersion, type Pair } from './comparison.ts';
 
-/** Older versions that nobody compared since are compared when somebody asks. */
-const DAYS = 7;
-const MAX_PAIRS = 1000;
+/** Looking through all of history at each start would cost more than it brings: older pairs wait until somebody asks. */
+const DAYS = 30;
+const MAX_PAIRS = 10_000;
 
-/** Replaced audio of the last days that was never compared, newest first: a server that stopped left it waiting. */
+/**
+ * Replaced audio of the last weeks that was not compared in the way of today, newest first: a server that stopped left it
+ * waiting.
+ */
 export async function findUnprepared(sequelize: Sequelize): Promise<Pair[]> {
   const rows = await sequelize.query<{ before: string; after: string }>(
     `
@@ -20,12 +23,13 @@ export async function findUnprepared(sequelize: Sequelize): Promise<Pair[]> {
       AND NOT EXISTS (
         SELECT FROM audio_comparisons k
         WHERE k.before_digest = old.audio_digest AND k.after_digest = own.audio_digest
+          AND k.version = :version
       )
     GROUP BY own.audio_digest, old.audio_digest
     ORDER BY max(c.created_at) DESC, own.audio_digest, old.audio_digest
     LIMIT :limit
     `,
-    { type: QueryTypes.SELECT, replacements: { days: DAYS, limit: MAX_PAIRS } },
+    { type: QueryTypes.SELECT, replacements: { days: DAYS, version: comparisonVersion, limit: MAX_PAIRS } },
   );
   const digest = rows.flatMap(({ before, after }) => [before, after]);
   const files = new Map((await AudioFileModel.findAll({ where: { digest } })).map((file) => [file.digest, file]));

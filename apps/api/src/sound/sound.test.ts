@@ -7,7 +7,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestRepository } from '../testing/test-song.ts';
 import { makeNoise, punchIn, push, upload, writeSound } from '../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../testing/test-user.ts';
-import type { Pair } from './comparison.ts';
+import { comparisonVersion, type Pair } from './comparison.ts';
 import { Sound } from './sound.ts';
 
 let app: TestApp;
@@ -54,18 +54,26 @@ test('a comparison that failed is tried again by the next who asks', async () =>
   run.mockRestore();
 });
 
-test('the next server compares what the last one left waiting', async () => {
+interface Ends {
+  beforeDigest: string;
+  afterDigest: string;
+}
+
+test.each([
+  ['never', (where: Ends) => AudioComparisonModel.destroy({ where })],
+  ['in an older way', (where: Ends) => AudioComparisonModel.update({ version: 99 }, { where })],
+])('the next server compares what was %s compared', async (_name, leaveOpen) => {
   const repository = await makeTestRepository(ana);
   const noise = makeNoise(20_000, seed++);
   const first = await push(ana, { repository, stems: { a: writeSound(noise) } });
   const next = await push(ana, { repository, onto: first, stems: { a: writeSound(punchIn(noise, 3000, 5000)) } });
   await app.services.sound.settle();
   const where = { beforeDigest: first.stems[0]!.audioDigest, afterDigest: next.stems[0]!.audioDigest };
-  await AudioComparisonModel.destroy({ where });
+  await leaveOpen(where);
   const later = new Sound(app.services);
   later.resume();
   await later.settle();
-  expect(await AudioComparisonModel.count({ where })).toBe(1);
+  expect(await AudioComparisonModel.count({ where: { ...where, version: comparisonVersion } })).toBe(1);
   await later.close();
 });
 

@@ -1,7 +1,12 @@
+import type { Run } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
+import { BeatflowError } from '@beatflow/shared';
 import type { Ingest } from '../ingest/open-ingest.ts';
+import { ChunkReader } from '../pack/chunk-reader.ts';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
+import type { Decoders } from '../worker/decoders.ts';
+import { alignByChunks } from './align-by-chunks.ts';
 import { borrowPcm } from './borrow-pcm.ts';
 import { type Comparison, findComparisons, keepComparison, keyOf, type Pair } from './comparison.ts';
 import { findUnprepared } from './find-unprepared.ts';
@@ -9,6 +14,9 @@ import { findUnprepared } from './find-unprepared.ts';
 export interface SoundOptions {
   database: Database;
   store: AudioStore;
+  /** Where packs are. */
+  home: AudioStore;
+  decoders: Pick<Decoders, 'decode'>;
   ingest: Ingest;
   logger: Logger;
 }
@@ -16,9 +24,18 @@ export interface SoundOptions {
 /** More than these do not wait to be compared in advance; whoever asks for the rest has them compared then. */
 const MAX_WAITING = 10_000;
 
+/** Alignments that are remembered until their pairs have been compared: some hundred bytes each. */
+const MAX_ALIGNED = 10_000;
+
+/** Pairs whose files are read whole at the same time, where their chunks do not tell enough. */
+const AT_ONCE = 2;
+
 /** Compares audio files, each pair once: what was found out is kept in the database for all processes. */
 export class Sound {
   readonly #options: SoundOptions;
+  readonly #chunks: ChunkReader;
+  /** What chunks told, by pair; the order is that of being found out. */
+  readonly #aligned = new Map<string, readonly Run[]>();
   readonly #running = new Map<string, Promise<Comparison>>();
   readonly #waiting = new Map<string, Pair>();
   #preparing: Promise<void> | null = null;
@@ -27,6 +44,8 @@ export class Sound {
 
   constructor(options: SoundOptions) {
     this.#options = options;
+    const { database, home, decoders } = options;
+    this.#chunks = new ChunkReader({ database, home, decode: (chunks) => decoders.decode(chunks) });
   }
 
   /** What happened between two files; throws a BeatflowError, such as `audio-too-long`, where that cannot be told. */
@@ -39,6 +58,31 @@ export class Sound {
     const comparing = this.#compareNow(pair).finally(() => this.#running.delete(key));
     this.#running.set(key, comparing);
     return comparing;
+  }
+
+  /**
+   * Which frames pairs of files share, by `keyOf` the pair, for who needs nothing else. What was compared before is read;
+   * else the chunks that files are kept in tell nearly all; only what they leave open is compared now. Files that cannot be
+   * compared share nothing.
+   */
+  async align(pairs: readonly Pair[]): Promise<Map<string, readonly Run[]>> {
+    const known = await findComparisons(pairs);
+    const aligned = new Map<string, readonly Run[]>([...known].map(([key, { matches }]) => [key, matches]));
+    for (const pair of pairs) {
+      const remembered = this.#aligned.get(keyOf(pair));
+      if (remembered && !aligned.has(keyOf(pair))) aligned.set(keyOf(pair), remembered);
+    }
+    const isOpen = (pair: Pair) => !aligned.has(keyOf(pair));
+    const unknown = pairs.filter(isOpen);
+    if (unknown.length === 0) return aligned;
+    for (const [key, runs] of await this.#alignByChunks(unknown)) aligned.set(key, runs);
+    const rest = unknown.filter(isOpen);
+    const compareNext = async (): Promise<void> => {
+      for (let pair = rest.shift(); pair; pair = rest.shift())
+        aligned.set(keyOf(pair), await this.#compareOrNothing(pair));
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, compareNext));
+    return aligned;
   }
 
   /** Goes on with what waited when a server last stopped. */
@@ -69,6 +113,31 @@ export class Sound {
     this.#isClosed = true;
     this.#waiting.clear();
     await Promise.allSettled([...this.#running.values(), this.#preparing, this.#resuming]);
+  }
+
+  async #alignByChunks(pairs: readonly Pair[]): Promise<Map<string, Run[]>> {
+    const { database, logger } = this.#options;
+    try {
+      const found = await alignByChunks({ database, chunks: this.#chunks }, pairs);
+      for (const [key, runs] of found) this.#aligned.set(key, runs);
+      for (const oldest of [...this.#aligned.keys()].slice(0, -MAX_ALIGNED)) this.#aligned.delete(oldest);
+      // What happened to the sound is more than which frames are shared, and will be asked for too.
+      this.prepare(pairs.filter((pair) => found.has(keyOf(pair))));
+      return found;
+    } catch (err) {
+      logger.warn({ err }, 'chunks could not be aligned');
+      return new Map();
+    }
+  }
+
+  async #compareOrNothing(pair: Pair): Promise<readonly Run[]> {
+    try {
+      return (await this.compare(pair)).matches;
+    } catch (err) {
+      if (err instanceof BeatflowError && err.reason === 'server-busy') throw err;
+      this.#options.logger.warn({ err, pair: keyOf(pair) }, 'two sounds could not be compared');
+      return [];
+    }
   }
 
   async #compareNow(pair: Pair): Promise<Comparison> {

@@ -1,34 +1,17 @@
 import { AudioFileModel } from '@beatflow/db';
-import { type BlameSource, type CommitGraph, type FrameMatch, listTopologically } from '@beatflow/history';
-import { BeatflowError } from '@beatflow/shared';
+import { type BlameSource, type CommitGraph, listTopologically } from '@beatflow/history';
 import type { Services } from '../services.ts';
-import { findComparisons, keyOf, type Pair } from '../sound/comparison.ts';
+import { keyOf, type Pair } from '../sound/comparison.ts';
 import { audioOfTrack, type TrackStates } from './read-track.ts';
 
-/** Versions whose files are read at the same time, where they were not compared when they were pushed. */
-const AT_ONCE = 2;
-
-/**
- * Answers what neighbouring versions of a track have in common. Nearly always that was found out when each was pushed, and
- * is read at once; what is missing is found out now, before it is asked for, since files can be compared side by side.
- */
+/** Answers what neighbouring versions of a track have in common: all is found out before anything is asked. */
 export async function alignTrack(
-  services: Pick<Services, 'sound' | 'logger'>,
+  { sound }: Pick<Services, 'sound'>,
   graph: CommitGraph,
   states: TrackStates,
   commitId: string,
 ): Promise<BlameSource['align']> {
-  const pairs = await listPairs(graph, states, commitId);
-  const known = await findComparisons([...pairs.values()]);
-  const matches = new Map([...known].map(([key, comparison]) => [key, comparison.matches as readonly FrameMatch[]]));
-  const missing = [...pairs].filter(([key]) => !matches.has(key));
-  const compareNext = async (): Promise<void> => {
-    for (let next = missing.shift(); next; next = missing.shift()) {
-      const [key, pair] = next;
-      matches.set(key, await findMatches(services, pair));
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, compareNext));
+  const matches = await sound.align(await listPairs(graph, states, commitId));
   return (before, after) =>
     Promise.resolve(matches.get(keyOf({ before: { digest: before }, after: { digest: after } })) ?? []);
 }
@@ -46,26 +29,13 @@ async function listPairs(graph: CommitGraph, states: TrackStates, commitId: stri
     }
   }
   const files = await readFiles([...digests.values()].flat());
-  const pairs = new Map<string, Pair>();
-  for (const [key, [before, after]] of digests) {
+  return [...digests.values()].flatMap(([before, after]): Pair[] => {
     const [earlier, later] = [files.get(before), files.get(after)];
-    if (earlier && later) pairs.set(key, { before: earlier, after: later });
-  }
-  return pairs;
+    return earlier && later ? [{ before: earlier, after: later }] : [];
+  });
 }
 
 async function readFiles(digests: readonly string[]): Promise<Map<string, AudioFileModel>> {
   const files = await AudioFileModel.findAll({ where: { digest: [...new Set(digests)] } });
   return new Map(files.map((file) => [file.digest, file]));
-}
-
-/** Files that cannot be compared have nothing in common: then a version counts as its pusher's, whole. */
-async function findMatches({ sound, logger }: Pick<Services, 'sound' | 'logger'>, pair: Pair) {
-  try {
-    return (await sound.compare(pair)).matches;
-  } catch (err) {
-    if (err instanceof BeatflowError && err.reason === 'server-busy') throw err;
-    logger.warn({ err, before: pair.before.digest, after: pair.after.digest }, 'two sounds could not be compared');
-    return [];
-  }
 }

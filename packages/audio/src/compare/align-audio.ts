@@ -16,15 +16,22 @@ export interface Alignment {
   gain: number;
 }
 
+/** Which ends of two sources are known to be cut out of longer files in the middle of something that both have. */
+export interface Continuation {
+  head?: boolean;
+  tail?: boolean;
+}
+
 /**
  * Finds the frames that two files share bit for bit, wherever insertions and cuts have moved them. What both begin and
- * end with is told first, so that only what lies between has to be searched.
+ * end with is told first, so that only what lies between has to be searched; at an end that continues something shared,
+ * it is told however short it is.
  */
-export function alignExactly(before: FrameSource, after: FrameSource): Run[] {
+export function alignExactly(before: FrameSource, after: FrameSource, continues: Continuation = {}): Run[] {
   if (before.channels !== after.channels) return [];
-  const ends = measureCommonEnds(before, after);
-  const head = ends.head < MIN_RUN ? 0 : ends.head;
-  const tail = ends.tail < MIN_RUN ? 0 : ends.tail;
+  const ends = measureCommonEnds(before, after, continues);
+  const head = ends.head < MIN_RUN && !continues.head ? 0 : ends.head;
+  const tail = ends.tail < MIN_RUN && !continues.tail ? 0 : ends.tail;
   const [beforeTail, afterTail] = [before.frames - tail, after.frames - tail];
   const runs = alignMiddle(cutFrames(before, head, beforeTail), cutFrames(after, head, afterTail));
   return joinRuns([

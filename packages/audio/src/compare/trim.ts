@@ -10,12 +10,17 @@ export interface CommonEnds {
 
 /**
  * Measures what two files share at their ends, bit for bit: a punch-in leaves nearly everything. An end that is silence
- * throughout says nothing, and counts as none. O(frames), and far cheaper than to look for what has moved.
+ * throughout says nothing, and counts as none, unless it continues sound that both have. O(frames), and far cheaper than
+ * to look for what has moved.
  */
-export function measureCommonEnds(before: FrameSource, after: FrameSource): CommonEnds {
+export function measureCommonEnds(
+  before: FrameSource,
+  after: FrameSource,
+  continues: { head?: boolean; tail?: boolean } = {},
+): CommonEnds {
   const shorter = Math.min(before.frames, after.frames);
-  const head = countAlike(before, after, shorter, 'head');
-  const tail = countAlike(before, after, shorter - head, 'tail');
+  const head = countAlike(before, after, shorter, 'head', continues.head);
+  const tail = countAlike(before, after, shorter - head, 'tail', continues.tail);
   return { head, tail };
 }
 
@@ -32,9 +37,15 @@ export function cutFrames(source: FrameSource, start: number, end: number): Fram
   };
 }
 
-function countAlike(before: FrameSource, after: FrameSource, limit: number, end: 'head' | 'tail'): number {
+function countAlike(
+  before: FrameSource,
+  after: FrameSource,
+  limit: number,
+  end: 'head' | 'tail',
+  isContinued = false,
+): number {
   let alike = 0;
-  let hasSound = false;
+  let hasSound = isContinued;
   while (alike < limit) {
     const count = Math.min(WINDOW, limit - alike);
     const startOf = ({ frames }: FrameSource) => (end === 'head' ? alike : frames - alike - count);

@@ -1,0 +1,127 @@
+import {
+  alignExactly,
+  bytesSource,
+  type FrameSource,
+  joinRuns,
+  loadFrames,
+  openAudio,
+  type PairedPieces,
+  type Piece,
+  pairPieces,
+  type Run,
+  writeWavHeader,
+} from '@beatflow/audio';
+import type { AudioFileModel, Database } from '@beatflow/db';
+import { type ChunkPlace, findChunkPlaces } from '../pack/chunk-place.ts';
+import type { ChunkReader } from '../pack/chunk-reader.ts';
+import { keyOf, type Pair } from './comparison.ts';
+import { readPieces } from './read-pieces.ts';
+
+/** Pairs whose chunks are read at the same time: while some are decoded in their threads, one is aligned here. */
+const AT_ONCE = 4;
+
+/** What differs is aligned on the server's own thread: more than this much of either file is left to others. */
+const MAX_GAP_BYTES = 3 * 2 ** 20;
+
+interface Services {
+  database: Database;
+  chunks: ChunkReader;
+}
+
+interface Plan {
+  key: string;
+  pair: Pair;
+  paired: PairedPieces;
+}
+
+/**
+ * Finds which frames pairs of files share, from the chunks that they are kept in: what both have as chunks is known to be
+ * equal without being read, so that a file costs as much as was changed in it, and not as much as it is long. Leaves out
+ * pairs that are not kept so, or that differ in more than a few megabytes at one place.
+ */
+export async function alignByChunks(
+  { database, chunks }: Services,
+  pairs: readonly Pair[],
+): Promise<Map<string, Run[]>> {
+  const found = new Map<string, Run[]>();
+  const plans = await planPairs(database, pairs.filter(isAlignable));
+  const places = await findChunkPlaces(
+    database,
+    plans.flatMap(({ paired }) => listGapDigests(paired)),
+  );
+  const open = plans.filter(({ paired }) => listGapDigests(paired).every((digest) => !places.get(digest)?.damagedAt));
+  const alignNext = async (): Promise<void> => {
+    for (let plan = open.shift(); plan; plan = open.shift()) {
+      found.set(plan.key, await alignPlan(chunks, places, plan));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, alignNext));
+  return found;
+}
+
+/** Chunks are cut from bytes: only files that write the same frames as the same bytes can share them. */
+function isAlignable({ before, after }: Pair): boolean {
+  const facts = ['format', 'codec', 'sampleRate', 'channels', 'bitDepth', 'sampleFormat'] as const;
+  return before.format === 'wav' && facts.every((fact) => before[fact] === after[fact]);
+}
+
+async function planPairs({ sequelize }: Database, pairs: readonly Pair[]): Promise<Plan[]> {
+  const files = new Map(pairs.flatMap(({ before, after }) => [before, after]).map((file) => [file.digest, file]));
+  const pieces = files.size === 0 ? new Map<string, Piece[]>() : await readPieces(sequelize, [...files.values()]);
+  return pairs.flatMap((pair) => {
+    const [before, after] = [pieces.get(pair.before.digest), pieces.get(pair.after.digest)];
+    if (!before || !after) return [];
+    const paired = pairPieces(before, after);
+    const isLarge = paired.gaps.some((gap) => [gap.before, gap.after].some((side) => isLargeSide(pair.after, side)));
+    return isLarge ? [] : [{ key: keyOf(pair), pair, paired }];
+  });
+}
+
+function isLargeSide({ channels, bitDepth }: AudioFileModel, pieces: readonly Piece[]): boolean {
+  const frames = pieces.reduce((sum, piece) => sum + piece.frames, 0);
+  return frames * channels * Math.ceil(bitDepth / 8) > MAX_GAP_BYTES;
+}
+
+function listGapDigests({ gaps }: PairedPieces): string[] {
+  return gaps.flatMap(({ before, after }) => [...before, ...after].map(({ digest }) => digest));
+}
+
+async function alignPlan(
+  chunks: ChunkReader,
+  places: ReadonlyMap<string, ChunkPlace>,
+  { pair: { before, after }, paired }: Plan,
+): Promise<Run[]> {
+  const runs = [...paired.runs];
+  for (const gap of paired.gaps) {
+    const [first, other] = [gap.before[0], gap.after[0]];
+    if (!first || !other) continue;
+    const left = await readFrames(chunks, places, before, gap.before);
+    const right = await readFrames(chunks, places, after, gap.after);
+    const isAtEnd =
+      first.startFrame + left.frames === before.frames && other.startFrame + right.frames === after.frames;
+    const isAtStart = first.startFrame === 0 && other.startFrame === 0;
+    for (const run of alignExactly(left, right, { head: !isAtStart, tail: !isAtEnd })) {
+      const { beforeStart, afterStart, frames } = run;
+      runs.push({ beforeStart: first.startFrame + beforeStart, afterStart: other.startFrame + afterStart, frames });
+    }
+  }
+  return joinRuns(runs.sort((one, next) => one.afterStart - next.afterStart));
+}
+
+/** The frames of neighbouring pieces of a WAV file, as a file of their own. */
+async function readFrames(
+  chunks: ChunkReader,
+  places: ReadonlyMap<string, ChunkPlace>,
+  file: AudioFileModel,
+  pieces: readonly Piece[],
+): Promise<FrameSource> {
+  const found = pieces.map(({ digest }) => {
+    const place = places.get(digest);
+    if (!place) throw new Error(`The chunk ${digest} is nowhere.`);
+    return place;
+  });
+  const frames = pieces.reduce((sum, piece) => sum + piece.frames, 0);
+  // An odd number of bytes wants one more behind them; to even ones it does no harm.
+  const bytes = Buffer.concat([writeWavHeader(file, frames), ...(await chunks.read(found)), Buffer.alloc(1)]);
+  return loadFrames(await openAudio(bytesSource(bytes)));
+}
