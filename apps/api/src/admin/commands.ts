@@ -6,7 +6,7 @@ import { describeCheck } from './describe-check.ts';
 import { formatBytes } from './format-bytes.ts';
 
 /** What a command answers: facts for programs, lines for people, and whether all is well. */
-export interface Answer {
+interface Answer {
   facts: object;
   lines: string[];
   isWell: boolean;

@@ -1,9 +1,9 @@
 import { truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodePeaks } from '@beatflow/audio';
-import { CollaboratorModel } from '@beatflow/db';
+import { CollaboratorModel, StemModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { digestOf, get, put } from './testing/byte-client.ts';
 import { type ByteServer, startByteServer } from './testing/byte-server.ts';
 import { listPackPaths } from './testing/list-pack-paths.ts';
@@ -183,6 +183,17 @@ describe('the peaks', () => {
     expect(Buffer.compare(Buffer.from(await part.arrayBuffer()), whole.subarray(0, 40))).toBe(0);
     const again = await get(server.url, `/stems/${stemId}/peaks`, owner, { 'If-None-Match': res.headers.get('etag')! });
     expect(again.status).toBe(304);
+  });
+
+  test('that are lost are drawn again, once for all who ask', async () => {
+    const before = await (await get(server.url, `/stems/${stemId}/peaks`, owner)).arrayBuffer();
+    const stem = await StemModel.findByPk(stemId);
+    await server.services.store.delete({ digest: stem!.audioDigest, part: 'peaks' });
+    const runs = vi.spyOn(server.services.ingest.pool, 'run');
+    const answers = await Promise.all([1, 2, 3].map(() => get(server.url, `/stems/${stemId}/peaks`, owner)));
+    for (const res of answers) expect(Buffer.from(await res.arrayBuffer()).equals(Buffer.from(before))).toBe(true);
+    expect(runs).toHaveBeenCalledTimes(1);
+    runs.mockRestore();
   });
 
   test('are nobody else’s', async () => {

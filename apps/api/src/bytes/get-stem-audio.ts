@@ -2,6 +2,7 @@ import { fileNameOfStem } from '@beatflow/shared';
 import contentDisposition from 'content-disposition';
 import type { RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
+import { PeaksReader } from '../ingest/peaks-reader.ts';
 import { contentTypeOf } from './content-type.ts';
 import { getReadableStem } from './get-readable-stem.ts';
 import { sendObject } from './send-object.ts';
@@ -29,11 +30,12 @@ export function getStemAudio({ database, store }: ByteServices): RequestHandler 
 }
 
 /** A stem's waveform at several zooms, as `encodePeaks` of packages/audio writes it; the first bytes are the coarsest. */
-export function getStemPeaks({ database, store }: ByteServices): RequestHandler {
+export function getStemPeaks(services: ByteServices): RequestHandler {
+  const peaks = new PeaksReader(services);
   return async (req, res) => {
-    const { digest } = await getReadableStem(database, req);
+    const { digest, sizeBytes } = await getReadableStem(services.database, req);
     await sendObject(req, res, {
-      open: () => store.open({ digest, part: 'peaks' }),
+      open: () => peaks.open(digest, sizeBytes),
       sizeBytes: null,
       etag: `"${digest}-peaks"`,
       headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': privateForEver },

@@ -28,3 +28,12 @@ export async function requireRoom(
 export function quotaExceeded(usedBytes: number, quotaBytes: number): BeatflowError {
   return new BeatflowError('quota-exceeded', { usedBytes, quotaBytes });
 }
+
+/** Of this audio, what no version names any more counts towards nobody's quota: its repository is gone. */
+export async function giveBackQuota(digests: readonly string[], transaction: Transaction): Promise<void> {
+  await AudioUploadModel.sequelize!.query(
+    `DELETE FROM audio_uploads u WHERE u.audio_digest = ANY($1::char(64)[])
+       AND NOT EXISTS (SELECT FROM stems s WHERE s.audio_digest = u.audio_digest)`,
+    { bind: [digests], type: QueryTypes.DELETE, transaction },
+  );
+}

@@ -1,7 +1,9 @@
-import { RepositoryModel } from '@beatflow/db';
+import { RepositoryModel, StemModel } from '@beatflow/db';
 import { BeatflowError, type DeleteRepositoryInput } from '@beatflow/shared';
+import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
+import { giveBackQuota } from '../ingest/quota.ts';
 
 /** Deletes a repository with all of its history, once its name was typed. */
 export async function deleteRepository(
@@ -12,5 +14,20 @@ export async function deleteRepository(
   if (confirmName !== name) {
     throw new BeatflowError('input-invalid', { field: 'confirmName' }, `To delete it, please type its name: ${name}`);
   }
-  await RepositoryModel.destroy({ where: { id: repositoryId } });
+  await ctx.services.database.transaction(async (transaction) => {
+    const digests = await listAudio(repositoryId, transaction);
+    await RepositoryModel.destroy({ where: { id: repositoryId }, transaction });
+    await giveBackQuota(digests, transaction);
+  });
+}
+
+async function listAudio(repoId: string, transaction: Transaction): Promise<string[]> {
+  const stems = await StemModel.findAll({
+    attributes: ['audioDigest'],
+    include: { association: 'commit', attributes: [], where: { repoId }, required: true },
+    group: ['StemModel.audio_digest'],
+    raw: true,
+    transaction,
+  });
+  return stems.map(({ audioDigest }) => audioDigest);
 }
