@@ -71,6 +71,18 @@ async function auditEach(page: Page, scheme: string, paths: string[]): Promise<v
   }
 }
 
+test('a visitor reads about a public song before any script has run', async ({ browser, newPerson, baseURL }) => {
+  const person = await newPerson();
+  await createSong(person);
+  const context = await browser.newContext({ javaScriptEnabled: false, ...(baseURL && { baseURL }) });
+  const page = await context.newPage();
+  await page.goto(`/${person.username}/song`);
+  await expect(page).toHaveTitle(`${person.username}/song · BeatFlow`);
+  await expect(page.locator('main')).toContainText('song');
+  await expect(page.getByText('Public', { exact: true })).toBeVisible();
+  await context.close();
+});
+
 test('an address that leads nowhere says so and shows ways on', async ({ page }) => {
   await page.goto('/no/such/page/here');
   await expect(page.getByRole('heading', { name: 'There is no such page here' })).toBeVisible();

@@ -3,6 +3,7 @@ import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assumeVisitor } from './api/session.ts';
 import { App } from './app/app.tsx';
+import { readDrawnSong } from './app/drawn-song.ts';
 import { reloadWhenOutdated } from './app/reload-when-outdated.ts';
 import { createServices } from './app/services.ts';
 
@@ -17,6 +18,10 @@ async function start(place: HTMLElement): Promise<void> {
   if (place.dataset.drawnFor === 'visitor') {
     // The page is on the screen already: what takes its place must be the same page, and whole.
     assumeVisitor(services.queryClient);
+    const song = readDrawnSong(document);
+    if (song !== null) {
+      services.queryClient.setQueryData(services.trpc.repository.get.queryKey(song.address), song.repository);
+    }
     await services.router.load();
   }
   const app = (

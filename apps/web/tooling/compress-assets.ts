@@ -25,6 +25,7 @@ export function compressAssets(): Plugin {
       async handler() {
         if (isServerBuild) return;
         for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
+          if (entry.parentPath.startsWith(join(outDir, '.server'))) continue;
           if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
         }
       },

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
@@ -23,7 +23,8 @@ const PLACE = /<div id="root">[\s\S]*<\/div>(?=\s*<\/body>)/;
 
 /**
  * Writes an `index.html` of its own for the pages that strangers see first: it names all files of the page, so that
- * they come at once instead of one after another, and shows what can be shown before any script runs.
+ * they come at once instead of one after another, and shows what can be shown before any script runs. A song's is
+ * filled in by the server.
  */
 export function writePageFiles(): Plugin {
   let root = '.';
@@ -43,17 +44,12 @@ export function writePageFiles(): Plugin {
       async handler() {
         if (isServerBuild) return;
         const html = await readFile(join(outDir, 'index.html'), 'utf8');
-        const draw = await loadDrawing(root);
-        try {
-          for (const page of pageFiles) {
-            const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
-            const content = page.drawn && withoutScripts(await draw.prerender(page.drawn));
-            const place = `<div id="root" data-drawn-for="visitor">${content && toPicture(content)}</div>`;
-            const text = content ? withFiles.replace(PLACE, () => place) : withFiles;
-            await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
-          }
-        } finally {
-          await draw.close();
+        const { drawPage } = await buildDrawing(root, outDir);
+        for (const page of pageFiles) {
+          const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
+          const place = page.drawn && (await drawPage(page.drawn));
+          const text = place ? withFiles.replace(PLACE, () => place) : withFiles;
+          await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
         }
       },
     },
@@ -72,48 +68,31 @@ async function writeLinks(outDir: string, html: string, modules: string[]): Prom
     .join('');
 }
 
-// Until the app takes its place a drawn page is a picture: a focus, or a text typed into it, would be lost with it.
-function toPicture(html: string): string {
-  const fields = html.replaceAll(/<(input|textarea)\b/g, '<$1 readonly');
-  return `<div inert aria-hidden="true" style="display: contents">${fields}</div>`;
-}
-
-// The router's own scripts restore scrolling before the app is there; the content security policy allows none of them.
-function withoutScripts(html: string): string {
-  return html.replaceAll(/<script\b[^>]*>[\s\S]*?<\/script>/g, '');
-}
-
-interface Drawing {
-  prerender: (path: string) => Promise<string>;
-  close: () => Promise<void>;
-}
-
-/** Builds the app once more, to run here instead of in a browser. */
-async function loadDrawing(root: string): Promise<Drawing> {
-  const folder = await mkdtemp(join(root, 'node_modules/.prerender-'));
-  const close = () => rm(folder, { recursive: true, force: true });
-  try {
-    await build({
-      root,
-      logLevel: 'error',
-      mode: 'production',
-      // The same sources as the app itself, whether or not the packages have been built.
-      ssr: {
-        noExternal: true,
-        resolve: { conditions: ['@beatflow/source', 'module', 'node', 'development|production'] },
-      },
-      build: {
-        ssr: 'src/prerender.tsx',
-        outDir: folder,
-        emptyOutDir: true,
-        copyPublicDir: false,
-        minify: false,
-      },
-    });
-    const { prerender } = await import(pathToFileURL(join(folder, 'prerender.js')).href);
-    return { prerender, close };
-  } catch (err) {
-    await close();
-    throw err;
-  }
+/**
+ * Builds the app once more, to run in Node: here, for the pages that are drawn while it is built, and in the server, for
+ * songs. The server finds it in a folder that it does not serve.
+ */
+async function buildDrawing(root: string, outDir: string): Promise<typeof import('../src/prerender.tsx')> {
+  const folder = join(outDir, '.server');
+  await build({
+    root,
+    logLevel: 'error',
+    mode: 'production',
+    // React's quick half, whatever the server that draws calls itself.
+    define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+    // The same sources as the app itself, whether or not the packages have been built.
+    ssr: {
+      noExternal: true,
+      resolve: { conditions: ['@beatflow/source', 'module', 'node', 'development|production'] },
+    },
+    build: {
+      ssr: 'src/prerender.tsx',
+      outDir: folder,
+      emptyOutDir: true,
+      copyPublicDir: false,
+      minify: false,
+    },
+  });
+  await writeFile(join(folder, 'package.json'), '{ "type": "module" }\n');
+  return await import(pathToFileURL(join(folder, 'prerender.js')).href);
 }

@@ -4,7 +4,7 @@ import { queryRepositories } from './query-repositories.ts';
 
 /** The repository that an address names, in any case, when the caller may see it. */
 export async function getRepository(
-  { services, caller }: Context,
+  { services, caller }: Pick<Context, 'services' | 'caller'>,
   { owner, name }: GetRepositoryInput,
 ): Promise<RepositoryResponse> {
   const [repository] = await queryRepositories(services.database.sequelize, caller?.userId ?? null, {

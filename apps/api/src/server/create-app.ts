@@ -32,7 +32,7 @@ export function createApp(services: Services): Express {
   app.use('/trpc', createTrpcHandler(services));
   app.use(createByteRouter(services));
   app.use(programPaths, answerNotFound);
-  app.use(serveWebApp(config.webDir));
+  app.use(serveWebApp(services));
   app.use(answerNotFound, answerError(logger));
   return app;
 }

@@ -11,7 +11,7 @@ export function createServices(history?: RouterHistory) {
   const queryClient = createQueryClient();
   const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient });
   const router = createAppRouter({ client, queryClient, trpc }, history);
-  return { client, queryClient, router };
+  return { client, queryClient, trpc, router };
 }
 
 export type AppServices = ReturnType<typeof createServices>;

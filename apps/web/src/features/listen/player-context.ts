@@ -25,5 +25,5 @@ export function usePlayer(): Player {
 
 export function usePlayerSnapshot(): PlayerSnapshot {
   const player = usePlayer();
-  return useSyncExternalStore(player.subscribe, player.getSnapshot);
+  return useSyncExternalStore(player.subscribe, player.getSnapshot, player.getSnapshot);
 }

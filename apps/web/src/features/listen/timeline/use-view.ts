@@ -11,5 +11,5 @@ export function useViewStore(): ViewStore {
 
 export function useView(): View {
   const store = useViewStore();
-  return useSyncExternalStore(store.subscribe, store.getSnapshot);
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getSnapshot);
 }
