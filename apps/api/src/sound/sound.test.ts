@@ -54,10 +54,7 @@ test('a comparison that failed is tried again by the next who asks', async () =>
   run.mockRestore();
 });
 
-interface Ends {
-  beforeDigest: string;
-  afterDigest: string;
-}
+type Ends = { beforeDigest: string; afterDigest: string };
 
 test.each([
   ['never', (where: Ends) => AudioComparisonModel.destroy({ where })],
