@@ -1,39 +1,35 @@
 import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
-import { readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { folderSize } from './folder-size.ts';
 import type { Keeper } from './keeper.ts';
-import type { StoreAnswer, StoreRequest } from './pack-store-process.ts';
+import type { StoreAnswer, StoreRequest } from './store-process.ts';
+import type { WorkingFolder } from './working-folder.ts';
 
 /** BeatFlow's store in a process of its own, which stays open as a server does. */
-export async function openBeatflow(folder: string, place: string): Promise<Keeper & { remark: string }> {
-  const child = fork(fileURLToPath(new URL('./pack-store-process.ts', import.meta.url)), [place]);
+export async function openBeatflow(work: WorkingFolder, place: string): Promise<Keeper> {
+  const child = fork(fileURLToPath(new URL('./store-process.ts', import.meta.url)), [place]);
   await once(child, 'message');
-
   const answers = on(child, 'message', { close: ['exit'] });
+  let databaseBytes = 0;
 
   async function ask(request: StoreRequest): Promise<StoreAnswer> {
     child.send(request);
-    const answer = await answers.next();
-    if (answer.done) throw new Error('The process of the store has ended.');
-    return (answer.value as [StoreAnswer])[0];
+    const next = await answers.next();
+    if (next.done) throw new Error('The process of the store has ended.');
+    const [answer] = next.value as [StoreAnswer];
+    databaseBytes = answer.databaseBytes;
+    return answer;
   }
 
   return {
     name: 'BeatFlow',
-    remark: 'BeatFlow here is its chunks in packs, in one thread, without the database.',
-    store(version) {
-      const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-      const paths = files.map((file) => relative(folder, join(file.parentPath, file.name)));
-      return ask({ kind: 'store', version, root: folder, paths });
-    },
+    store: (version) => ask({ kind: 'store', version, root: work.path, digests: [...work.digests] }),
     read: (version, to) => ask({ kind: 'read', version, to }),
-    size: () => folderSize(place),
+    size: () => folderSize(place) + databaseBytes,
     async close() {
-      child.disconnect();
-      await once(child, 'exit');
+      await ask({ kind: 'close' });
+      if (child.exitCode === null) await once(child, 'exit');
     },
   };
 }

@@ -40,7 +40,7 @@ function compare(keeper: Keeper, version: number, folder: string): void {
   }
 }
 
-/** Reads versions back and compares every byte; a version takes as long as the middle one of three attempts. */
+/** Reads versions back and compares every byte. */
 async function readBack(keeper: Keeper, versions: readonly number[]): Promise<Cost[]> {
   const costs: Cost[] = [];
   for (const version of versions) {
@@ -56,7 +56,7 @@ try {
   mkdirSync(work.path);
   console.log(`Playing ${songs.length} songs of ${seconds} s …`);
   work.begin();
-  const beatflow = await openBeatflow(work.path, join(place, 'beatflow'));
+  const beatflow = await openBeatflow(work, join(place, 'beatflow'));
   const keepers = [beatflow, ...openOtherKeepers(work.path, place)];
   const stored = new Map<Keeper, Cost[]>(keepers.map((keeper) => [keeper, []]));
   let bytesOfVersions = 0;
@@ -81,7 +81,7 @@ try {
   console.log(
     `Load average: ${loadavg()
       .map((load) => load.toFixed(2))
-      .join(', ')}. ${beatflow.remark}`,
+      .join(', ')}`,
   );
   for (const keeper of keepers) await keeper.close?.();
 } finally {
