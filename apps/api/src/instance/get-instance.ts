@@ -4,8 +4,6 @@ import type { Context } from '../access/context.ts';
 import { demoUser } from './demo-user.ts';
 import { version } from './version.ts';
 
-const DEMO_SONGS = 2;
-
 /** What a visitor's browser needs to know of this server. */
 export async function getInstance({ services }: Context): Promise<InstanceResponse> {
   const { demo, maxAudioBytes, maxAudioSeconds } = services.config;
@@ -15,11 +13,11 @@ export async function getInstance({ services }: Context): Promise<InstanceRespon
 async function findDemo(): Promise<InstanceResponse['demo']> {
   const user = await UserModel.findOne({ where: { username: demoUser.username } });
   if (!user) return null;
-  // A song without a version has nothing to hear yet.
+  // One song is enough to begin with, also when somebody deleted the other; without a version there is nothing to hear.
   const songs = await RepositoryModel.count({
     where: { ownerId: user.id, isPublic: true },
     include: { association: 'branches', required: true },
     distinct: true,
   });
-  return { ...demoUser, isReady: songs >= DEMO_SONGS };
+  return { ...demoUser, isReady: songs > 0 };
 }

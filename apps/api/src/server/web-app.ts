@@ -12,17 +12,19 @@ import { createSongPages } from './song-pages.ts';
  * Serves the built web app: files as they are, already compressed where the browser takes that, and a page's HTML for
  * everything else. A song may be called `take.2`, so a dot in a path does not make it a file.
  */
-export function serveWebApp(services: Services): RequestHandler {
+export function serveWebApp(services: Services): RequestHandler[] {
   const { webDir } = services.config;
-  if (!existsSync(join(webDir, 'index.html'))) return (_req, _res, next) => next();
+  if (!existsSync(join(webDir, 'index.html'))) return [];
   // `dev` looks at the disk each time: a list made at start would name files that a newer build has taken away.
   const serveFile = sirv(webDir, { dev: true, brotli: true, gzip: true, etag: true, setHeaders: setCaching });
   const drawSongPage = createSongPages(services);
-  return async (req, res, next) => {
-    // What begins with a dot is the server's own.
-    if ((req.method !== 'GET' && req.method !== 'HEAD') || req.path.includes('/.')) return next();
-    const servePage = async () => {
-      const isPage = !req.path.startsWith('/assets/') && req.accepts(['html', 'json']) === 'html';
+  return [
+    (req, res, next) => {
+      if (!isForBrowsers(req) || req.path === '/') next();
+      else serveFile(req, res, next);
+    },
+    async (req, res, next) => {
+      const isPage = isForBrowsers(req) && !req.path.startsWith('/assets/') && req.accepts(['html', 'json']) === 'html';
       if (!isPage) return next();
       // Whether the drawn page or the plain one comes depends on the session.
       res.vary('Cookie');
@@ -33,10 +35,13 @@ export function serveWebApp(services: Services): RequestHandler {
         req.url = '/';
         serveFile(req, res, next);
       });
-    };
-    if (req.path === '/') await servePage();
-    else serveFile(req, res, () => void servePage().catch(next));
-  };
+    },
+  ];
+}
+
+// What begins with a dot is the server's own.
+function isForBrowsers(req: Request): boolean {
+  return (req.method === 'GET' || req.method === 'HEAD') && !req.path.includes('/.');
 }
 
 async function sendPage(req: Request, res: Response, html: string): Promise<void> {
