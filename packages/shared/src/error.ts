@@ -57,6 +57,7 @@ export const errorReasons = {
   'audio-too-large': ['PAYLOAD_TOO_LARGE', 'This file is larger than this server accepts.'],
   'digest-mismatch': ['BAD_REQUEST', 'What arrived is not what was announced. Please send the file again.'],
   'offset-mismatch': ['CONFLICT', 'This upload goes on from another place. Please ask for the place first.'],
+  'chunks-missing': ['CONFLICT', 'Parts of this file are not here yet. Please send them first.'],
   'upload-busy': ['CONFLICT', 'This file is being uploaded already.'],
   'quota-exceeded': ['PAYLOAD_TOO_LARGE', 'This would take more room than your account has.'],
   'storage-full': ['SERVICE_UNAVAILABLE', 'The server has no room left. Nothing was lost; please tell who runs it.'],

@@ -3,6 +3,7 @@ export * from './audio.ts';
 export * from './bpm.ts';
 export * from './branch.ts';
 export * from './branch-move.ts';
+export * from './chunk.ts';
 export * from './collaborator.ts';
 export * from './commit.ts';
 export * from './commit-digest.ts';

@@ -8,6 +8,7 @@ import { migration as refs } from './20261122-1100-refs.ts';
 import { migration as audioComparisons } from './20261122-1110-audio-comparisons.ts';
 import { migration as chunks } from './20261122-1200-chunks.ts';
 import { migration as logOrder } from './20261122-1210-log-order.ts';
+import { migration as stagedChunks } from './20261122-1220-staged-chunks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -22,5 +23,6 @@ export const migrations: readonly Migration[] = [
   audioComparisons,
   chunks,
   logOrder,
+  stagedChunks,
   // db:new adds here
 ];

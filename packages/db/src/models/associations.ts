@@ -12,6 +12,7 @@ import { CommitModel } from './commit.ts';
 import { PackModel } from './pack.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
+import { StagedChunkModel } from './staged-chunk.ts';
 import { StemModel } from './stem.ts';
 import { TagModel } from './tag.ts';
 import { UserModel } from './user.ts';
@@ -34,6 +35,7 @@ export function associateModels(): void {
   oneToMany(AudioFileModel, 'uploads', AudioUploadModel, 'audioFile', 'audioDigest', 'CASCADE');
   manyToMany(UserModel, 'uploadedAudio', 'userId', AudioUploadModel, 'audioDigest', AudioFileModel, 'uploaders');
 
+  oneToMany(UserModel, 'stagedChunks', StagedChunkModel, 'user', 'userId', 'CASCADE');
   oneToMany(PackModel, 'chunks', ChunkModel, 'pack', 'packDigest', 'RESTRICT');
   oneToMany(AudioFileModel, 'chunks', AudioFileChunkModel, 'audioFile', 'audioDigest', 'CASCADE');
   oneToMany(ChunkModel, 'uses', AudioFileChunkModel, 'chunk', 'chunkDigest', 'RESTRICT');

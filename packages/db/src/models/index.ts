@@ -12,6 +12,7 @@ import { PackModel } from './pack.ts';
 import { RateLimitModel } from './rate-limit.ts';
 import { RepositoryModel } from './repository.ts';
 import { SessionModel } from './session.ts';
+import { StagedChunkModel } from './staged-chunk.ts';
 import { StemModel } from './stem.ts';
 import { TagModel } from './tag.ts';
 import { UserModel } from './user.ts';
@@ -32,6 +33,7 @@ export const models = [
   RateLimitModel,
   RepositoryModel,
   SessionModel,
+  StagedChunkModel,
   StemModel,
   TagModel,
   UserModel,
@@ -53,6 +55,7 @@ export {
   RateLimitModel,
   RepositoryModel,
   SessionModel,
+  StagedChunkModel,
   StemModel,
   TagModel,
   UserModel,

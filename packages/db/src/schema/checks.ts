@@ -60,6 +60,12 @@ export const checks: Record<string, Record<string, string>> = {
     chunks_version_check: 'version > 0',
   },
   audio_file_chunks: { audio_file_chunks_start_byte_check: 'start_byte >= 0' },
+  staged_chunks: {
+    staged_chunks_digest_check: isSha256('digest'),
+    staged_chunks_size_check: 'size > 0',
+    staged_chunks_bundle_digest_check: isSha256('bundle_digest'),
+    staged_chunks_bundle_offset_check: 'bundle_offset >= 0',
+  },
   tags: { tags_name_check: 'is_branch_name(name)' },
   branches: { branches_name_check: 'is_branch_name(name)' },
   branch_moves: {

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { sha256 } from './id.ts';
+
+/** No chunk is longer. What cuts files makes none of more than half of it. */
+export const maxChunkLength = 1024 * 1024;
+
+/** How many bytes of chunks one request carries at most, the lengths between them included. */
+export const maxChunksBodyBytes = 16 * 1024 * 1024;
+
+/** A chunk by the SHA-256 of its bytes, and how many they are. */
+export const chunkName = z.tuple([sha256, z.number().int().min(1).max(maxChunkLength)]);
+
+/** The chunks of a file, in order; the same one may be in it many times. */
+export const chunkList = z.object({ chunks: z.array(chunkName).min(1).max(500_000) });
+
+/** Those of some chunks that the server wants to be sent, each once. */
+export const missingChunks = z.object({ missing: z.array(sha256) });
+
+/** Those of the chunks that were sent that wait for their file now. */
+export const stagedChunks = z.object({ staged: z.array(sha256) });
+
+/** What an audio file is made of; no chunks where it is kept as a whole. */
+export const audioChunks = z.object({ digest: sha256, size: z.number().int(), chunks: z.array(chunkName) });
+
+export type ChunkName = z.infer<typeof chunkName>;
+export type ChunkList = z.infer<typeof chunkList>;
+export type MissingChunks = z.infer<typeof missingChunks>;
+export type StagedChunks = z.infer<typeof stagedChunks>;
+export type AudioChunks = z.infer<typeof audioChunks>;
