@@ -2,15 +2,13 @@ import type { CDPSession, Page } from '@playwright/test';
 
 /** Pixels a second: a flick of a trackpad. */
 const SPEED = 3000;
-/** Rows of the graph are as high as this; see apps/web/src/features/history/graph-geometry.ts. */
-const ROW_HEIGHT = 58;
 
 /** Scrolls through the graph while its pages arrive, and again when all are there; then jumps from end to end by keys. */
-export async function measureScroll(page: Page, size: number): Promise<void> {
+export async function measureScroll(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
   await report(page, devtools, 'scrolling down, pages arriving', 9000);
-  await loadAll(page, size);
+  const size = await loadAll(page);
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight / 2));
   await report(page, devtools, `scrolling down, all ${size} there`, 9000);
   await report(page, devtools, `scrolling up, all ${size} there`, -9000);
@@ -70,23 +68,27 @@ function at(sorted: readonly number[], share: number): string {
   return (sorted[Math.floor(share * (sorted.length - 1))] ?? 0).toFixed(1);
 }
 
-/** Goes to the end again and again, until no page is missing. */
-async function loadAll(page: Page, size: number): Promise<void> {
+/** Goes to the end again and again, until no page is missing; answers how many versions there are. */
+async function loadAll(page: Page): Promise<number> {
   const started = Date.now();
   for (;;) {
-    const height = await page.evaluate(() => {
+    const count = await page.evaluate(() => {
       window.scrollTo(0, document.documentElement.scrollHeight);
-      return document.querySelector('ol[aria-label="Versions"]')?.clientHeight ?? 0;
+      // Negative while there may be more.
+      return Number(document.querySelector('[data-index]')?.getAttribute('aria-setsize') ?? -1);
     });
-    if (height >= size * ROW_HEIGHT) break;
+    const seconds = (Date.now() - started) / 1000;
+    if (count > 0) {
+      console.log(`all ${count} versions read by scrolling in ${seconds.toFixed(1)} s`);
+      return count;
+    }
+    if (seconds > 120) throw new Error('The history did not come to its end.');
     await page.waitForTimeout(20);
   }
-  const pages = Math.ceil(size / 100);
-  console.log(`all ${pages} pages read by scrolling in ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 
 async function reportKeys(page: Page, size: number): Promise<void> {
-  await page.locator('ol[aria-label="Versions"] [data-index][aria-posinset="1"] [data-main]').focus();
+  await page.locator('ol[aria-label="Versions"] [data-index="0"] [data-main]').focus();
   const started = Date.now();
   await page.keyboard.press('End');
   await page.locator(`[data-index="${size - 1}"] [data-main]:focus`).waitFor();

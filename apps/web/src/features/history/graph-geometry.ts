@@ -37,6 +37,16 @@ export function toPath({ fromLane, toLane }: LaneEdge, { xOf }: GraphGeometry): 
   return `M${from} 0C${from} ${middle} ${to} ${middle} ${to} ${ROW_HEIGHT}`;
 }
 
+/** All lines that come down to a row, one path for each colour: what scrolls into sight is drawn with few elements. */
+export function toPaths(edges: readonly LaneEdge[], geometry: GraphGeometry, colours: number): Map<number, string> {
+  const paths = new Map<number, string>();
+  for (const edge of edges) {
+    const colour = edge.colourLane % colours;
+    paths.set(colour, (paths.get(colour) ?? '') + toPath(edge, geometry));
+  }
+  return paths;
+}
+
 function round(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -1,7 +1,7 @@
 import type { CommitSummary } from '@beatflow/shared';
 import { expect, test } from 'vitest';
 import { findNextRow } from './find-next-row.ts';
-import { fitLanes, ROW_HEIGHT, toPath } from './graph-geometry.ts';
+import { fitLanes, ROW_HEIGHT, toPath, toPaths } from './graph-geometry.ts';
 import { layOutPages } from './lay-out-pages.ts';
 import { nameCommits } from './name-commits.ts';
 import { countFilters, toLogInput } from './to-log-input.ts';
@@ -49,6 +49,14 @@ test('a line stays straight in its lane and bends into another', () => {
   const geometry = fitLanes(2, 1000);
   expect(toPath({ fromLane: 0, toLane: 0, colourLane: 0 }, geometry)).toBe(`M16 0V${ROW_HEIGHT}`);
   expect(toPath({ fromLane: 0, toLane: 1, colourLane: 1 }, geometry)).toBe(`M16 0C16 29 36 29 36 ${ROW_HEIGHT}`);
+});
+
+test('lines of one colour are drawn as one path', () => {
+  const geometry = fitLanes(10, 1000);
+  const straight = (lane: number) => ({ fromLane: lane, toLane: lane, colourLane: lane });
+  const paths = toPaths([straight(0), straight(8), straight(1)], geometry, 8);
+  expect([...paths.keys()]).toEqual([0, 1]);
+  expect(paths.get(0)).toBe(toPath(straight(0), geometry) + toPath(straight(8), geometry));
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import type { LaneRow } from '@beatflow/history';
-import { type GraphGeometry, ROW_HEIGHT, toPath } from './graph-geometry.ts';
+import { type GraphGeometry, ROW_HEIGHT, toPaths } from './graph-geometry.ts';
 import styles from './history-row.module.css';
-import { laneColour } from './lane-colour.ts';
+import { LANE_COLOURS, laneColour } from './lane-colour.ts';
 
 /** The lines that come down to a row from the one above. */
 export function LaneLines({ row, geometry }: { row: LaneRow; geometry: GraphGeometry }) {
@@ -15,12 +15,8 @@ export function LaneLines({ row, geometry }: { row: LaneRow; geometry: GraphGeom
       aria-hidden="true"
       focusable="false"
     >
-      {row.edges.map((edge) => (
-        <path
-          key={`${edge.fromLane}-${edge.toLane}-${edge.colourLane}`}
-          d={toPath(edge, geometry)}
-          style={{ stroke: laneColour(edge.colourLane) }}
-        />
+      {[...toPaths(row.edges, geometry, LANE_COLOURS)].map(([colour, path]) => (
+        <path key={colour} d={path} style={{ stroke: laneColour(colour) }} />
       ))}
     </svg>
   );
