@@ -14,7 +14,7 @@ import { createSongPages } from './song-pages.ts';
  */
 export function serveWebApp(services: Services): RequestHandler[] {
   const { webDir } = services.config;
-  if (!existsSync(join(webDir, 'index.html'))) return [];
+  if (!existsSync(join(webDir, 'index.html'))) return [(_req, _res, next) => next()];
   // `dev` looks at the disk each time: a list made at start would name files that a newer build has taken away.
   const serveFile = sirv(webDir, { dev: true, brotli: true, gzip: true, etag: true, setHeaders: setCaching });
   const drawSongPage = createSongPages(services);
