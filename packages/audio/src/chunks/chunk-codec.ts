@@ -1,12 +1,14 @@
-import { type CodecMemory, openCodecMemory } from './codec-memory.ts';
-import type { ChunkLayout, PcmShape } from './file-layout.ts';
+import { openCodecMemory } from './codec-memory.ts';
+import type { ChunkLayout } from './file-layout.ts';
 import { maxChunkBytes } from './find-cut.ts';
+import { decodeFlac, encodeFlac } from './flac-encoding.ts';
+import { decodePlanes, encodePlanes, openZstd } from './planes-encoding.ts';
 
 /**
  * How a chunk's bytes are kept: as they are; as a FLAC stream of its integers; as a FLAC stream of the upper part of
- * floats or of integers of 32 bits, with the rest of their bits behind it.
+ * floats or of integers of 32 bits, with the rest of their bits behind it; as byte planes in zstd, which is for all the rest.
  */
-export type ChunkEncoding = 'raw' | 'flac' | 'flac-split';
+export type ChunkEncoding = 'raw' | 'flac' | 'flac-split' | 'planes';
 
 /** A chunk as it is kept. Its bytes say everything that decoding needs, except how long the chunk is. */
 export interface EncodedChunk {
@@ -25,7 +27,10 @@ export interface KeptChunk {
 
 /** Packs chunks losslessly. One instance serves one thread. */
 export interface ChunkCodec {
-  /** The smallest encoding that gives the very bytes back, which has been tried; raw where none does, or none is smaller. */
+  /**
+   * Packs a chunk. What comes out has been decoded again and compared here already, and is raw where that failed, or where nothing
+   * would be saved.
+   */
   encode(bytes: Uint8Array, layout: ChunkLayout): EncodedChunk;
   /**
    * The chunk of `length` bytes. Throws a ChunkDamaged where the encoded bytes are not what `encode` wrote. It does not notice
@@ -39,46 +44,36 @@ export class ChunkDamaged extends Error {
   override name = 'ChunkDamaged';
 }
 
+/** Fewer bytes than these are kept as they are. */
+const leastBytes = 128;
+
 /** Gets a codec ready: one per thread, kept for as long as there is work. */
 export async function openChunkCodec(): Promise<ChunkCodec> {
-  const memory = await openCodecMemory();
+  const [memory, zstd] = await Promise.all([openCodecMemory(), openZstd()]);
   return {
     encode(bytes, layout) {
-      const packed = layout && bytes.length <= maxChunkBytes ? encodeFlac(memory, bytes, layout) : null;
-      return packed ?? { encoding: 'raw', version: 1, bytes };
+      const isPackable = bytes.length >= leastBytes && bytes.length <= maxChunkBytes;
+      const flac = isPackable && layout ? encodeFlac(memory, bytes, layout) : null;
+      if (flac) return { encoding: layout!.sampleBytes === 4 ? 'flac-split' : 'flac', version: 1, bytes: flac };
+      const planes = isPackable ? encodePlanes(zstd, bytes, planesOf(bytes, layout)) : null;
+      return planes ? { encoding: 'planes', version: 1, bytes: planes } : { encoding: 'raw', version: 1, bytes };
     },
     decode({ encoding, version, bytes }, length) {
-      if (version !== 1) throw new ChunkDamaged(`A chunk is kept as ${encoding}, version ${version}: unknown here.`);
-      if (encoding === 'raw' && bytes.length === length) return bytes;
-      if (encoding === 'flac' || encoding === 'flac-split') return decodeFlac(memory, bytes, length);
-      throw new ChunkDamaged(`A chunk of ${length} bytes is not kept as ${bytes.length} bytes of ${encoding}.`);
+      const decoded = version === 1 ? decodeFirst(encoding, bytes, length) : null;
+      if (decoded) return decoded;
+      throw new ChunkDamaged(`A chunk of ${length} bytes is not kept as ${encoding} (${version}).`);
     },
   };
+
+  function decodeFirst(encoding: string, bytes: Uint8Array, length: number): Uint8Array | null {
+    if (length > maxChunkBytes || bytes.length > length) return null;
+    if (encoding === 'raw') return bytes.length === length ? bytes : null;
+    if (encoding === 'planes') return decodePlanes(zstd, bytes, length);
+    return encoding === 'flac' || encoding === 'flac-split' ? decodeFlac(memory, bytes, length) : null;
+  }
 }
 
-const bigEndianFlag = 1;
-const unsignedFlag = 2;
-const floatFlag = 4;
-
-function encodeFlac(memory: CodecMemory, bytes: Uint8Array, shape: PcmShape): EncodedChunk | null {
-  const flags =
-    (shape.bigEndian ? bigEndianFlag : 0) +
-    (shape.unsigned ? unsignedFlag : 0) +
-    (shape.sampleFormat === 'float' ? floatFlag : 0);
-  memory.bytes.set(bytes, memory.chunkPlace);
-  const length = memory.encode(bytes.length, shape.channels, shape.sampleBytes, flags);
-  // What was encoded still lies where decoding reads it; a codec that errs costs room, and no bytes.
-  if (length === 0 || !memory.decode(length, bytes.length) || !memory.isSame(bytes.length)) return null;
-  return {
-    encoding: shape.sampleBytes === 4 ? 'flac-split' : 'flac',
-    version: 1,
-    bytes: memory.bytes.slice(memory.encodedPlace, memory.encodedPlace + length),
-  };
-}
-
-function decodeFlac(memory: CodecMemory, bytes: Uint8Array, length: number): Uint8Array {
-  if (bytes.length > 2 * maxChunkBytes) throw new ChunkDamaged(`A chunk takes ${bytes.length} bytes.`);
-  memory.bytes.set(bytes, memory.encodedPlace);
-  if (!memory.decode(bytes.length, length)) throw new ChunkDamaged('A chunk does not decode.');
-  return memory.bytes.slice(memory.decodedPlace, memory.decodedPlace + length);
+/** A chunk that was cut short in the middle of a sample has no planes. */
+function planesOf({ length }: Uint8Array, layout: ChunkLayout): number {
+  return layout && length % layout.sampleBytes === 0 ? layout.sampleBytes : 1;
 }
