@@ -182,8 +182,8 @@ test('a folder may hold whatever DAWs and systems leave there', async () => {
   expect(stems.map(({ name, stemType }) => [name, stemType]).sort(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
     ['Bass', 'bass'],
     ['Close L', 'drums'],
-    ['Kick 2;$ x', 'drums'],
     ['Kick', 'drums'],
+    ['Kick 2;$ x', 'drums'],
     ['ゆき Vox', 'vocals'],
   ]);
 });

@@ -3,7 +3,7 @@ import { text as readStream } from 'node:stream/consumers';
 import { defaultServer, isReadableOnTheWay, parseServer } from '../account/server-address.ts';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
-import { createApi } from '../server/api.ts';
+import { Remote } from '../server/remote.ts';
 
 interface LoginOptions {
   username?: string;
@@ -17,7 +17,8 @@ export async function login(cli: Cli, address: string | undefined, options: Logi
     cli.terminal.say(`Careful: ${server} is not https, so what you send there can be read on the way.`);
   }
   const token = options.tokenStdin ? await readToken(cli) : await askForToken(cli, server, options);
-  const me = await createApi(server, token).account.me.query();
+  const remote = await Remote.open(server, { username: '', token });
+  const me = await remote.api.account.me.query().finally(() => remote.close());
   if (!me) throw new CliError('signIn', 'The server does not know this token.');
   await (await cli.openCredentials()).keep(server, { username: me.username, token });
   cli.terminal.print(`Signed in on ${server} as ${me.username}.`);

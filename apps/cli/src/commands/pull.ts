@@ -39,12 +39,11 @@ type Pulled = { written: string[]; removed: string[] } & (
 async function pullBranch(song: Song): Promise<Pulled> {
   await requireNoConflict(song);
   const { folder, branch, repositoryId } = song;
-  const there = await findServerBranch(song, branch);
+  const [there, waiting] = await Promise.all([findServerBranch(song, branch), findUnpublished(song)]);
   if (!there) {
     if (folder.branch.remote === null) return nothing;
     throw new CliError('notFound', `The server has no branch ${branch} any more.`, `“beatflow push” makes it again.`);
   }
-  const waiting = await findUnpublished(song);
   const base = await findPushed(song);
   const theirs = await song.getVersion(there.headCommitId);
   if (base?.id === theirs.id) {

@@ -35,9 +35,8 @@ export async function pushBranch(song: Song): Promise<Published & { hasMoved: bo
   const { folder, branch } = song;
   const { head } = folder.branch;
   if (head === null) throw new CliError('failed', 'There is no version to push.', 'Run “beatflow commit” first.');
-  const waiting = await findUnpublished(song);
+  const [waiting, there] = await Promise.all([findUnpublished(song), findServerBranch(song, branch)]);
   const base = await findPushed(song);
-  const there = await findServerBranch(song, branch);
   const hasMoved = await bringTo(song, there, base?.id ?? null);
   const published = await publish(song, branch, waiting, base);
   await folder.setBranch(branch, { remote: head });

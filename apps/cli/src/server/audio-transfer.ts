@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import { RefusedError, reasonOf } from '../failure/refusal.ts';
-import { countBytes, HttpPort, readRefusal } from './http-port.ts';
+import { type HttpPort, readRefusal } from './http-port.ts';
 
 /** A file of audio, wherever it is. */
 export interface AudioBytes {
@@ -23,8 +23,8 @@ const PATIENCE_MS = [300, 1500, 4000];
 export class AudioTransfer {
   readonly #port: HttpPort;
 
-  constructor(server: string, token: string | null) {
-    this.#port = new HttpPort(server, token);
+  constructor(port: HttpPort) {
+    this.#port = port;
   }
 
   /** Whether the server has a file for this caller; if not, how many bytes a broken upload left there. */
@@ -57,10 +57,6 @@ export class AudioTransfer {
     await this.#withPatience(() => this.#get(stemId, audio, target, onBytes));
   }
 
-  close(): void {
-    this.#port.close();
-  }
-
   async #put(path: string, { digest, sizeBytes }: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {
     const headers = {
       'content-length': String(sizeBytes - offset),
@@ -89,7 +85,8 @@ export class AudioTransfer {
         hash.update(bytes);
         onBytes(bytes.length);
       };
-      await pipeline(answer, countBytes(listen), file);
+      answer.on('data', listen);
+      await pipeline(answer, file);
     }
     if (hash.digest('hex') !== digest) {
       await rm(partial, { force: true });

@@ -1,6 +1,5 @@
-import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
-import https from 'node:https';
-import { type Readable, Transform } from 'node:stream';
+import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders, request as sendRequest } from 'node:http';
+import type { Readable } from 'node:stream';
 import { RefusedError } from '../failure/refusal.ts';
 import type { OnBytes } from './audio-transfer.ts';
 
@@ -12,13 +11,28 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
 export class HttpPort {
   readonly #server: URL;
   readonly #headers: OutgoingHttpHeaders;
-  readonly #agent: http.Agent;
+  readonly #agent: Agent;
+  readonly #send: typeof sendRequest;
 
-  constructor(server: string, token: string | null) {
-    this.#server = new URL(server);
+  private constructor(
+    server: URL,
+    token: string | null,
+    { Agent, request }: Pick<typeof import('node:http'), 'Agent' | 'request'>,
+  ) {
+    this.#server = server;
     this.#headers = token === null ? {} : { authorization: `Bearer ${token}` };
-    const options = { keepAlive: true, maxSockets: 6, timeout: IDLE_MS };
-    this.#agent = this.#server.protocol === 'https:' ? new https.Agent(options) : new http.Agent(options);
+    this.#agent = new Agent({ keepAlive: true, maxSockets: 6, timeout: IDLE_MS });
+    this.#send = request;
+  }
+
+  static async open(address: string, token: string | null): Promise<HttpPort> {
+    const server = new URL(address);
+    // TLS takes longer to load than all of ours, so it is loaded where it is used.
+    return new HttpPort(
+      server,
+      token,
+      await (server.protocol === 'https:' ? import('node:https') : import('node:http')),
+    );
   }
 
   send(method: string, path: string, headers: OutgoingHttpHeaders = {}): Promise<IncomingMessage> {
@@ -56,13 +70,28 @@ export class HttpPort {
     });
   }
 
+  /** What tRPC needs of `fetch`, which takes longer to load than to use. */
+  async fetchJson(
+    url: string,
+    { method = 'GET', body, headers = {} }: { method?: string; body?: string; headers?: OutgoingHttpHeaders },
+  ): Promise<{ ok: boolean; json(): Promise<unknown> }> {
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      const request = this.#request(method, url, headers);
+      request.once('response', resolve).once('error', reject).end(body);
+    });
+    const pieces: Buffer[] = [];
+    for await (const bytes of answer) pieces.push(bytes as Buffer);
+    const text = Buffer.concat(pieces).toString();
+    const ok = (answer.statusCode ?? 0) < 300;
+    return { ok, json: () => Promise.resolve(JSON.parse(text) as unknown) };
+  }
+
   close(): void {
     this.#agent.destroy();
   }
 
-  #request(method: string, path: string, headers: OutgoingHttpHeaders): http.ClientRequest {
-    const { request } = this.#server.protocol === 'https:' ? https : http;
-    const sent = request(new URL(path, this.#server), {
+  #request(method: string, path: string, headers: OutgoingHttpHeaders): ClientRequest {
+    const sent = this.#send(new URL(path, this.#server), {
       method,
       agent: this.#agent,
       headers: { ...this.#headers, ...headers },
@@ -72,18 +101,6 @@ export class HttpPort {
     );
     return sent;
   }
-}
-
-/** Passes bytes on, and tells of them. */
-export function countBytes(listen: (bytes: Buffer) => void): Transform {
-  return new Transform({
-    readableHighWaterMark: 1 << 20,
-    writableHighWaterMark: 1 << 20,
-    transform(bytes: Buffer, _encoding, done) {
-      listen(bytes);
-      done(null, bytes);
-    },
-  });
 }
 
 /** Reads why a byte route refused. */
