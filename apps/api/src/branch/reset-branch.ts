@@ -2,9 +2,9 @@ import { BeatflowError, type BranchResponse, type ResetBranchInput } from '@beat
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
-import { lockBranch } from '../commit/lock-branch.ts';
-import { moveBranch } from '../commit/move-branch.ts';
+import { lockBranch } from './lock-branch.ts';
 import { requireUnprotected } from './lock-existing-branch.ts';
+import { moveBranch } from './move-branch.ts';
 import { toBranch } from './to-branch.ts';
 
 /** Points a branch at any version of its repository. What it pointed at is on record, so that it can be put back. */

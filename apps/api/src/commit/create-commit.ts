@@ -11,14 +11,14 @@ import { BeatflowError, type CommitCreate, type CommitResponse } from '@beatflow
 import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
+import { lockBranch } from '../branch/lock-branch.ts';
+import { moveBranch } from '../branch/move-branch.ts';
+import { requireMovable } from '../branch/require-movable.ts';
 import { toCommitContent } from './commit-content.ts';
 import { foreseeSounds } from './foresee-sounds.ts';
-import { lockBranch } from './lock-branch.ts';
-import { moveBranch } from './move-branch.ts';
 import { prepareSounds } from './prepare-sounds.ts';
 import { readVersion } from './read-version.ts';
 import { requireKnownTracks } from './require-known-tracks.ts';
-import { requireMovable } from './require-movable.ts';
 import { requireUsableAudio } from './require-usable-audio.ts';
 import { assignTracks } from './stem-content.ts';
 import { toCommit } from './to-commit.ts';

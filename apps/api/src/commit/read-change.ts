@@ -2,7 +2,7 @@ import type { CommitModel } from '@beatflow/db';
 import { emptySnapshot } from '@beatflow/history';
 import type { AccessibleRepository } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
-import { readHead } from './lock-branch.ts';
+import { readHead } from '../branch/lock-branch.ts';
 import { readVersion, readVersionOf, type Version } from './read-version.ts';
 
 interface Target {

@@ -4,12 +4,12 @@ import { BeatflowError, type CommitResponse, MAX_STEMS } from '@beatflow/shared'
 import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
+import { lockBranch } from '../branch/lock-branch.ts';
+import { moveBranch } from '../branch/move-branch.ts';
+import { requireMovable } from '../branch/require-movable.ts';
 import { requireRoom } from '../ingest/quota.ts';
 import { toCommitContent } from './commit-content.ts';
-import { lockBranch } from './lock-branch.ts';
-import { moveBranch } from './move-branch.ts';
 import { prepareSounds } from './prepare-sounds.ts';
-import { requireMovable } from './require-movable.ts';
 import { toCommit } from './to-commit.ts';
 import { writeCommit } from './write-commit.ts';
 

@@ -3,10 +3,10 @@ import type { CommitResponse } from '@beatflow/shared';
 import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
-import { lockBranch } from '../commit/lock-branch.ts';
-import { moveBranch } from '../commit/move-branch.ts';
+import { lockBranch } from '../branch/lock-branch.ts';
+import { moveBranch } from '../branch/move-branch.ts';
+import { requireMovable } from '../branch/require-movable.ts';
 import { readVersion } from '../commit/read-version.ts';
-import { requireMovable } from '../commit/require-movable.ts';
 import { toCommit } from '../commit/to-commit.ts';
 
 interface FastForward {

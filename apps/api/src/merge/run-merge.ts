@@ -3,7 +3,7 @@ import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
-import { readHead, toHead } from '../commit/lock-branch.ts';
+import { readHead, toHead } from '../branch/lock-branch.ts';
 import { readVersion } from '../commit/read-version.ts';
 import { writeVersion } from '../commit/write-version.ts';
 import { fastForward } from './fast-forward.ts';

@@ -1,4 +1,6 @@
+import { BranchMoveModel, CommitModel } from '@beatflow/db';
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import { expect } from 'vitest';
 import { makeTestCommit, makeTestRepository, makeTestStem } from '../../testing/test-song.ts';
 import type { TestUser } from '../../testing/test-user.ts';
 
@@ -48,4 +50,20 @@ export function runMergeAs(
 ): Promise<CommitResponse> {
   const heads = { expectedOurs: ours.id, expectedTheirs: theirs.id };
   return user.api.merge.run.mutate({ repositoryId: repository.id, branch: 'main', theirs: 'idea', ...heads, ...more });
+}
+
+/** What merging `idea` into `main`, unless told, would give. */
+export function previewMergeAs(
+  user: TestUser,
+  { repository }: { repository: { id: string } },
+  ours = 'main',
+  theirs = 'idea',
+): ReturnType<TestUser['api']['merge']['preview']['query']> {
+  return user.api.merge.preview.query({ repositoryId: repository.id, ours, theirs });
+}
+
+/** Nothing but the commits that were there, and no merge on record. */
+export async function expectNothingWritten(repository: { id: string }, commits: number): Promise<void> {
+  expect(await CommitModel.count({ where: { repoId: repository.id } })).toBe(commits);
+  expect(await BranchMoveModel.count({ where: { repoId: repository.id, reason: 'merge' } })).toBe(0);
 }

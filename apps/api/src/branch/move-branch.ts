@@ -1,7 +1,8 @@
-import { BranchModel, BranchMoveModel, type BranchMoveReason, type CommitModel } from '@beatflow/db';
+import { BranchModel, type BranchMoveReason, type CommitModel } from '@beatflow/db';
 import type { Transaction } from 'sequelize';
 import type { Caller } from '../access/caller.ts';
 import type { LockedBranch } from './lock-branch.ts';
+import { recordMove } from './record-move.ts';
 
 interface Move {
   to: CommitModel;
@@ -18,17 +19,16 @@ export async function moveBranch(
   const repoId = repository.id;
   if (branch) await branch.update({ headCommitId: to.id }, { transaction });
   else await BranchModel.create({ repoId, name, headCommitId: to.id }, { transaction });
-  await BranchMoveModel.create(
+  await recordMove(
     {
       repoId,
       branchName: name,
       fromCommitId: head?.id ?? null,
       toCommitId: to.id,
-      actorId: actor.userId,
-      actorName: actor.username,
       reason: branch ? reason : 'create',
     },
-    { transaction },
+    actor,
+    transaction,
   );
   // Whatever the first branch is called, it is what visitors should see. The new time lists the repository first.
   repository.changed('updatedAt', true);
