@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
-import type { ByteSource } from '../byte-source.ts';
+import { type ByteSource, bytesSource } from '../byte-source.ts';
 import { type CreateHasher, createWasmHasher } from '../hasher.ts';
 import { readChunks } from './read-chunks.ts';
 import { readFileLayout } from './read-file-layout.ts';
@@ -20,7 +20,7 @@ export interface HashedFile {
 }
 
 export interface HashChunksOptions {
-  /** Of the whole file; WebAssembly where nothing faster is given. */
+  /** Of the whole file, where something better is at hand: `node:crypto`. */
   createHasher?: CreateHasher;
   /** Told how many bytes have been read. */
   onProgress?: (bytes: number) => void;
@@ -30,37 +30,45 @@ export interface HashChunksOptions {
 
 type DigestBytes = (bytes: Uint8Array) => Promise<string> | string;
 
+/** Files up to this size are read into memory, where WebCrypto hashes them whole: several times as fast as WebAssembly. */
+const maxInMemory = 256 * 1024 * 1024;
+/** So many chunks at most wait to be hashed: it bounds the memory that they take. */
+const maxWaiting = 32;
+
 /**
- * Cuts a file and names its chunks, in Node and in browsers alike; best in a worker. Chunks are hashed by WebCrypto,
- * which has threads of its own, while this thread hashes the whole; and by WebAssembly where WebCrypto is missing
- * (browsers on plain `http://`).
+ * Cuts a file and names its chunks, in Node and in browsers alike; best in a worker. WebCrypto hashes, in threads of its
+ * own; where it is missing (browsers on plain `http://`) WebAssembly does.
  */
 export async function hashChunks(source: ByteSource, options: HashChunksOptions = {}): Promise<HashedFile> {
-  const { createHasher = createWasmHasher, onProgress, signal } = options;
-  const whole = await createHasher();
-  const digestBytes = await openDigestBytes();
+  const { createHasher, onProgress, signal } = options;
+  const digestNatively = findWebCrypto();
+  const digestBytes = digestNatively ?? (await createDigestBytes());
+  const all = digestNatively && !createHasher && source.size <= maxInMemory ? await source.read(0, source.size) : null;
+  const hasher = all ? null : await (createHasher ?? createWasmHasher)();
+  const whole = all && digestBytes(all);
+  const cut = all ? bytesSource(all) : source;
   const chunks: Promise<ChunkDigest>[] = [];
-  const onBytes = (bytes: Uint8Array) => whole.update(bytes);
-  for await (const { offset, length, bytes } of readChunks(source, await readFileLayout(source), onBytes)) {
+  const onBytes = (bytes: Uint8Array) => hasher?.update(bytes);
+  for await (const { offset, length, bytes } of readChunks(cut, await readFileLayout(cut), onBytes)) {
     signal?.throwIfAborted();
     chunks.push(nameChunk(offset, length, digestBytes(bytes)));
-    // Bounds what waits to be hashed, and with it the memory.
     await chunks.at(-maxWaiting);
     onProgress?.(offset + length);
   }
-  return { digest: whole.digest(), chunks: await Promise.all(chunks) };
+  return { digest: (await whole) ?? hasher!.digest(), chunks: await Promise.all(chunks) };
 }
-
-const maxWaiting = 32;
 
 async function nameChunk(offset: number, length: number, digest: Promise<string> | string): Promise<ChunkDigest> {
   return { offset, length, digest: await digest };
 }
 
-async function openDigestBytes(): Promise<DigestBytes> {
+function findWebCrypto(): DigestBytes | null {
   const subtle = globalThis.crypto?.subtle;
-  if (subtle)
-    return async (bytes) => toHex(new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+  if (!subtle) return null;
+  return async (bytes) => toHex(new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+}
+
+async function createDigestBytes(): Promise<DigestBytes> {
   const hasher = await createSHA256();
   return (bytes) => hasher.init().update(bytes).digest();
 }
