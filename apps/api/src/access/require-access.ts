@@ -1,5 +1,6 @@
 import { RepositoryModel } from '@beatflow/db';
 import { BeatflowError, type RepositoryRole } from '@beatflow/shared';
+import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Caller } from './caller.ts';
 
 /** What somebody wants to do in a repository, from least to most. */
@@ -35,13 +36,23 @@ function rankOf(role: RepositoryRole | null): number {
   return role ? rankOfRole[role] : 0;
 }
 
+interface RepositoryRow extends Omit<AccessibleRepository, 'role'> {
+  memberRole: RepositoryRole | null;
+}
+
+// Nearly every request asks this: as one statement without models it takes half the time.
 async function findRepository(id: string, caller: Caller | null): Promise<AccessibleRepository | null> {
-  const userId = caller?.userId;
-  const row = await RepositoryModel.findByPk(id, {
-    include: userId ? [{ association: 'collaborators', where: { userId }, required: false }] : [],
-  });
+  const userId = caller?.userId ?? null;
+  const [row] = await (RepositoryModel.sequelize as Sequelize).query<RepositoryRow>(
+    `
+    SELECT r.id, r.owner_id AS "ownerId", r.name, r.is_public AS "isPublic", r.default_branch AS "defaultBranch",
+      m.role AS "memberRole"
+    FROM repositories r LEFT JOIN collaborators m ON m.repo_id = r.id AND m.user_id = $2
+    WHERE r.id = $1
+    `,
+    { type: QueryTypes.SELECT, bind: [id, userId] },
+  );
   if (!row) return null;
-  const role = row.ownerId === userId ? 'owner' : (row.collaborators?.[0]?.role ?? null);
-  const { ownerId, name, isPublic, defaultBranch } = row;
-  return { id: row.id, ownerId, name, isPublic, defaultBranch, role };
+  const { memberRole, ...repository } = row;
+  return { ...repository, role: row.ownerId === userId ? 'owner' : memberRole };
 }

@@ -1,0 +1,72 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startTemporaryPostgres } from '@beatflow/db/testing';
+import { type Api, signUp, startServer } from '../history/beatflow-side.ts';
+import { createRandom } from '../history/random-history.ts';
+import { makeSong, punchIn } from './make-song.ts';
+import { writeVersions } from './write-versions.ts';
+
+/*
+ * Blame of a track that was edited again and again, in versions that nobody has compared: how long the first answer takes,
+ * and the second.
+ */
+const versions = Number(process.argv[2] ?? 200);
+const seconds = Number(process.argv[3] ?? 240);
+const goalMs = 2000;
+const random = createRandom(5);
+const folder = mkdtempSync(join(tmpdir(), 'beatflow-bench-'));
+const postgres = await startTemporaryPostgres();
+const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
+const server = await startServer(main, {
+  DATABASE_URL: postgres.url,
+  DATA_DIR: folder,
+  PORT: '0',
+  DEMO: 'false',
+  LOG_LEVEL: 'error',
+});
+
+try {
+  const api = await signUp(server.url);
+  const { id: repositoryId } = await api.repository.create.mutate({ name: 'song' });
+  const trackId = randomUUID();
+  const digests = await uploadVersions(api);
+  await writeVersions(postgres.url, { repositoryId, trackId, digests });
+  await askForBlame(api, repositoryId, trackId);
+} finally {
+  server.process.kill('SIGTERM');
+  await new Promise((resolve) => server.process.once('exit', resolve));
+  await postgres.stop();
+  rmSync(folder, { recursive: true });
+}
+
+/** Uploads each version, a second of which is new, and answers their digests. */
+async function uploadVersions(api: Api): Promise<string[]> {
+  const { token } = await api.account.createToken.mutate({ name: 'bench' });
+  const headers = { authorization: `Bearer ${token}` };
+  const song = makeSong(seconds, random);
+  const digests: string[] = [];
+  for (let version = 0; version < versions; version++) {
+    if (version > 0) punchIn(song, random);
+    const digest = createHash('sha256').update(song).digest('hex');
+    const res = await fetch(`${server.url}/audio/${digest}`, { method: 'PUT', headers, body: new Uint8Array(song) });
+    if (!res.ok) throw new Error(await res.text());
+    digests.push(digest);
+  }
+  return digests;
+}
+
+async function askForBlame(api: Api, repositoryId: string, trackId: string): Promise<void> {
+  console.log(`${versions} versions of ${seconds} seconds, never compared (load average ${loadavg()[0]?.toFixed(1)})`);
+  for (const name of ['the first time', 'again']) {
+    const start = performance.now();
+    const { ranges } = await api.track.blame.query({ repositoryId, trackId });
+    const tookMs = performance.now() - start;
+    const verdict = tookMs <= goalMs ? 'reached' : 'not reached';
+    console.log(
+      `  ${name.padEnd(16)} ${tookMs.toFixed(0)} ms for ${ranges.length} ranges (goal ≤ ${goalMs}: ${verdict})`,
+    );
+  }
+}
