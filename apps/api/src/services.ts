@@ -4,6 +4,7 @@ import type { Care } from './care/start-care.ts';
 import type { Config } from './config/read-config.ts';
 import type { GraphCache } from './graph/graph-cache.ts';
 import type { Ingest } from './ingest/open-ingest.ts';
+import type { ChunkReader } from './pack/chunk-reader.ts';
 import type { Logger } from './server/logger.ts';
 import type { Metrics } from './server/metrics.ts';
 import type { Sound } from './sound/sound.ts';
@@ -21,6 +22,7 @@ export interface Services {
   /** Where its files are: packs, what is computed, and originals that are kept whole. */
   home: AudioStore;
   decoders: Decoders;
+  chunks: ChunkReader;
   ingest: Ingest;
   care: Care;
   /** The shapes of histories. */

@@ -11,7 +11,7 @@ export const maxChunksBodyBytes = 16 * 1024 * 1024;
 export const chunkName = z.tuple([sha256, z.number().int().min(1).max(maxChunkLength)]);
 
 /** The chunks of a file, in order; the same one may be in it many times. */
-export const chunkList = z.object({ chunks: z.array(chunkName).min(1).max(500_000) });
+export const chunkList = z.object({ chunks: z.array(chunkName).min(1).max(100_000) });
 
 /** Those of some chunks that the server wants to be sent, each once. */
 export const missingChunks = z.object({ missing: z.array(sha256) });

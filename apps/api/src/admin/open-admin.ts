@@ -4,7 +4,8 @@ import { createDatabase, migrate, startEmbeddedPostgres } from '@beatflow/db';
 import type { CareServices } from '../care/start-care.ts';
 import type { Config } from '../config/read-config.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
-import { openPackedAudioStore } from '../pack/open-packed-audio-store.ts';
+import { openChunkReader } from '../pack/open-chunk-reader.ts';
+import { PackedAudioStore } from '../pack/packed-audio-store.ts';
 import type { Logger } from '../server/logger.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
 import { Decoders } from '../worker/decoders.ts';
@@ -28,7 +29,8 @@ export async function withAdmin<T>(
     const home = await openLocalAudioStore({ folder: config.audioDir });
     const decoders = new Decoders(2);
     closers.push(() => decoders.close());
-    const store = openPackedAudioStore({ database, home, decoders, logger });
+    const chunks = openChunkReader({ database, home, decoders, logger });
+    const store = new PackedAudioStore({ database, home, reader: chunks });
     const { playbackCacheBytes, uploadTtlMs } = config;
     const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
     const ingest = await openIngest({

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AudioFileModel } from '@beatflow/db';
-import { audioFile, BeatflowError, sha256 } from '@beatflow/shared';
+import { type AudioFile, audioFile, BeatflowError, sha256 } from '@beatflow/shared';
 import type { Request, RequestHandler, Response } from 'express';
 import { type Caller, getCaller } from '../access/caller.ts';
 import { findUsableAudio } from '../access/find-usable-audio.ts';
@@ -9,13 +8,13 @@ import { receiveAudio } from '../ingest/receive-audio.ts';
 import { receiveBody } from './receive-body.ts';
 import { parseUploadRange } from './upload-range.ts';
 
-const stallTimeoutMs = 20_000;
+export const stallTimeoutMs = 20_000;
 const leftoverTimeoutMs = 60_000;
 
 /** Says whether the caller may name this audio in a commit; if not, how much of it has arrived. */
 export function headAudio(services: ByteServices): RequestHandler {
   return async (req, res) => {
-    const caller = requireCaller(req);
+    const caller = requireUploader(req);
     const digest = parseDigest(req);
     res.setHeader('Cache-Control', 'no-store');
     if (await findKept(services, caller, digest)) {
@@ -31,13 +30,13 @@ export function headAudio(services: ByteServices): RequestHandler {
 export function putAudio(services: ByteServices): RequestHandler {
   return async (req, res) => {
     limitLeftover(req, res);
-    const caller = requireCaller(req);
+    const caller = requireUploader(req);
     const digest = parseDigest(req);
     const range = parseUploadRange(req);
     const kept = await findKept(services, caller, digest);
     if (kept) {
       await requireSameBytes(req, digest, range.offset === 0);
-      res.status(200).json(audioFile.parse(kept.get({ plain: true })));
+      res.status(200).json(kept);
       return;
     }
     const file = await receiveAudio(services, {
@@ -50,24 +49,25 @@ export function putAudio(services: ByteServices): RequestHandler {
   };
 }
 
-function requireCaller(req: Request): Caller {
+/** Whoever sends audio has signed in. */
+export function requireUploader(req: Request): Caller {
   const caller = getCaller(req);
   if (!caller) throw new BeatflowError('sign-in-required');
   return caller;
 }
 
-function parseDigest(req: Request): string {
+export function parseDigest(req: Request): string {
   const { success, data, error } = sha256.safeParse(req.params.sha256);
   if (!success) throw new BeatflowError('input-invalid', { field: 'sha256' }, error.issues[0]?.message);
   return data;
 }
 
 /** Audio that the caller may name; not when the store has lost it, so that sending it again mends that. */
-async function findKept({ store }: ByteServices, caller: Caller, digest: string): Promise<AudioFileModel | null> {
+export async function findKept({ store }: ByteServices, caller: Caller, digest: string): Promise<AudioFile | null> {
   const file = (await findUsableAudio(caller, [digest])).get(digest);
   if (!file) return null;
   const stored = await store.find({ digest, part: 'original' });
-  return stored?.size === file.size ? file : null;
+  return stored?.size === file.size ? audioFile.parse(file.get({ plain: true })) : null;
 }
 
 /** Reads what need not be kept, and refuses it all the same when it is not what was announced. */

@@ -2,6 +2,7 @@ import { countUnnamedAudio, forgetAbandonedUploads, sweepUnnamedAudio } from '..
 import type { PlaybackCache } from '../ingest/playback-cache.ts';
 import { isPackThere } from '../pack/find-packed-audio.ts';
 import type { AudioStore } from '../store/audio-store.ts';
+import { sweepStaged } from '../upload/forget-bundle.ts';
 import { choosePacksToRewrite, listPacks, type PackUse } from './list-packs.ts';
 import { type ChunkCount, countUnusedChunks, deleteUnusedChunks, markUnusedChunks } from './mark-unused-chunks.ts';
 import { listUnnamedPacks, type Removed, removeEmptyPacks, removeUnnamedPacks } from './remove-packs.ts';
@@ -47,7 +48,11 @@ export async function collectGarbage(
 ): Promise<GarbageReport> {
   const { database, home } = services;
   const before = () => new Date(Date.now() - graceMs);
-  if (uploadTtlMs !== undefined) await forgetAbandonedUploads(database, new Date(Date.now() - uploadTtlMs));
+  if (uploadTtlMs !== undefined) {
+    const abandonedBefore = new Date(Date.now() - uploadTtlMs);
+    await forgetAbandonedUploads(database, abandonedBefore);
+    await sweepStaged(services, abandonedBefore, new Date(Date.now() - unnamedMs));
+  }
   await sweepUnnamedAudio(services);
   await markUnusedChunks(database);
   const chunks = await deleteUnusedChunks(database, before());

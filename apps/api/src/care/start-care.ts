@@ -1,5 +1,5 @@
 import { repeat } from '../ingest/repeat.ts';
-import { openChunkReader } from '../pack/open-packed-audio-store.ts';
+import { openChunkReader } from '../pack/open-chunk-reader.ts';
 import type { Services } from '../services.ts';
 import { collectGarbage, type GarbageServices } from './collect-garbage.ts';
 import { packWholeAudio } from './pack-whole-audio.ts';

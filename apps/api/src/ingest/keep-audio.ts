@@ -47,7 +47,7 @@ async function tryToKeep(services: ByteServices, arrived: Arrived, mayTryAgain: 
   const { database, home, ingest } = services;
   const { file, job } = arrived;
   const isPacked = (await findPackedAudio({ database, home }, file.digest)) !== null;
-  const packing = isPacked ? null : await ingest.packer.prepare(file.digest, job.path, file.size);
+  const packing = isPacked ? null : await ingest.packer.prepare(file.digest, job.path, file.size, arrived.userId);
   try {
     await withDigestLock(database, file.digest, (transaction) => nameAudio(services, arrived, packing, transaction));
     return true;

@@ -9,7 +9,8 @@ import { createLogger } from '../server/logger.ts';
 import { openLocalAudioStore } from '../store/local-audio-store.ts';
 import { audioStoreSuite } from '../store/testing/audio-store-suite.ts';
 import { Decoders } from '../worker/decoders.ts';
-import { openPackedAudioStore } from './open-packed-audio-store.ts';
+import { openChunkReader } from './open-chunk-reader.ts';
+import { PackedAudioStore } from './packed-audio-store.ts';
 
 const logger = createLogger(readConfig({ LOG_LEVEL: 'silent' }));
 const decoders = new Decoders(1);
@@ -29,6 +30,7 @@ afterAll(async () => {
 describe('over a folder, of files that no pack has yet, the store keeps what every store promises', () => {
   audioStoreSuite(async () => {
     const home = await openLocalAudioStore({ folder });
-    return openPackedAudioStore({ database, home, decoders, logger });
+    const reader = openChunkReader({ database, home, decoders, logger });
+    return new PackedAudioStore({ database, home, reader });
   });
 });

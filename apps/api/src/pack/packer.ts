@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
-import { type Database, PackModel } from '@beatflow/db';
+import type { Database } from '@beatflow/db';
 import type { Transaction } from 'sequelize';
+import { findUsableChunks } from '../access/find-usable-chunks.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { UploadFolder } from '../store/upload-folder.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
-import { findChunkPlaces } from './chunk-place.ts';
 import type { CutChunk } from './cut-file.ts';
-import { isPackThere } from './find-packed-audio.ts';
+import { findGoodChunks } from './find-good-chunks.ts';
 import { forgetUnnamedPack } from './forget-unnamed-pack.ts';
 import type { WrittenPack } from './pack-file.ts';
 import { recordPacking } from './record-packing.ts';
@@ -41,13 +41,13 @@ export class Packer {
   }
 
   /**
-   * Cuts a file and puts those of its chunks into packs that are not in one. They are durable when this returns. Throws
-   * a `WrongBytes` when the file is not what its digest says.
+   * Cuts a file and puts those of its chunks into packs that are not in one, or, for a user, not in audio that they may
+   * use. They are durable when this returns. Throws a `WrongBytes` when the file is not what its digest says.
    */
-  async prepare(audioDigest: string, path: string, sizeBytes: number): Promise<Packing> {
+  async prepare(audioDigest: string, path: string, sizeBytes: number, userId: string | null): Promise<Packing> {
     const { chunks, digest } = await this.#options.pool.run('cut', { path }, { sizeBytes });
     if (digest !== audioDigest) throw new WrongBytes(`The file that should be ${audioDigest} is ${digest}.`);
-    const { missing, mended } = await this.#findMissing(chunks);
+    const { missing, mended } = await this.#findMissing(chunks, userId);
     const packing: Packing = { chunks, packs: [], mended };
     try {
       for (let done = 0; done < missing.length; ) {
@@ -76,24 +76,17 @@ export class Packer {
     for (const { digest } of packs) await forgetUnnamedPack(this.#options, digest);
   }
 
-  async #findMissing(chunks: readonly CutChunk[]): Promise<{ missing: CutChunk[]; mended: string[] }> {
-    const { database, home } = this.#options;
+  async #findMissing(
+    chunks: readonly CutChunk[],
+    userId: string | null,
+  ): Promise<{ missing: CutChunk[]; mended: string[] }> {
     const distinct = new Map(chunks.map((chunk) => [chunk.digest, chunk]));
-    const known = await findChunkPlaces(database, [...distinct.keys()]);
-    const packs = await PackModel.findAll({
-      where: { digest: [...known.values()].map(({ packDigest }) => packDigest) },
-    });
-    const areThere = await Promise.all(packs.map((pack) => isPackThere(home, pack)));
-    const goodPacks = new Set(packs.flatMap(({ digest }, i) => (areThere[i] ? [digest] : [])));
-    const missing: CutChunk[] = [];
-    const mended: string[] = [];
-    for (const chunk of distinct.values()) {
-      const place = known.get(chunk.digest);
-      if (place && !place.damagedAt && goodPacks.has(place.packDigest)) continue;
-      missing.push(chunk);
-      if (place) mended.push(chunk.digest);
-    }
-    return { missing, mended };
+    const digests = [...distinct.keys()];
+    const { good, bad } = await findGoodChunks(this.#options, digests);
+    // What others have is packed once more: that it is here must not show in how long this takes.
+    const usable = userId === null ? good : await findUsableChunks(this.#options.database, userId, digests);
+    const missing = [...distinct.values()].filter(({ digest }) => !good.has(digest) || !usable.has(digest));
+    return { missing, mended: [...bad] };
   }
 
   async #fill(packing: Packing, path: string, chunks: CutChunk[], sizeBytes: number): Promise<WrittenPack> {

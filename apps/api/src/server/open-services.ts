@@ -6,7 +6,8 @@ import { startCare } from '../care/start-care.ts';
 import type { Config } from '../config/read-config.ts';
 import { GraphCache } from '../graph/graph-cache.ts';
 import { openIngest } from '../ingest/open-ingest.ts';
-import { openPackedAudioStore } from '../pack/open-packed-audio-store.ts';
+import { openChunkReader } from '../pack/open-chunk-reader.ts';
+import { PackedAudioStore } from '../pack/packed-audio-store.ts';
 import type { Services } from '../services.ts';
 import { Sound } from '../sound/sound.ts';
 import { SplicePlans } from '../sound/splice-plans.ts';
@@ -26,7 +27,8 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   });
   const home = await openLocalAudioStore({ folder: config.audioDir });
   const decoders = new Decoders(Math.max(1, Math.min(4, availableParallelism())));
-  const store = openPackedAudioStore({ database, home, decoders, logger });
+  const chunks = openChunkReader({ database, home, decoders, logger });
+  const store = new PackedAudioStore({ database, home, reader: chunks });
   const ingest = await openIngest({
     database,
     store,
@@ -43,7 +45,7 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   const splicePlans = new SplicePlans({ store, ingest });
   const graphs = new GraphCache(database.sequelize);
   const metrics = createMetrics(database);
-  const audio = { store, home, decoders, ingest, care, sound, splicePlans };
+  const audio = { store, home, decoders, chunks, ingest, care, sound, splicePlans };
   return { config, database, logger, ...audio, graphs, attemptLimits, metrics };
 }
 

@@ -6,12 +6,15 @@ import type { Readable } from 'node:stream';
  */
 export type AudioPart = 'original' | 'peaks' | 'playback';
 
-/** Besides what belongs to one audio file, packs: each holds chunks of many originals; see docs/decisions/store.md. */
-export type StorePart = AudioPart | 'pack';
+/**
+ * Besides what belongs to one audio file: packs, each with chunks of many originals, and bundles of chunks that were sent
+ * and wait for their file to be sealed; see docs/decisions/store.md.
+ */
+export type StorePart = AudioPart | 'pack' | 'bundle';
 
 /**
- * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack is named by
- * its own SHA-256.
+ * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack or
+ * a bundle is named by its own SHA-256.
  */
 export interface AudioObject {
   digest: string;

@@ -9,7 +9,8 @@ import { setCaller } from '../../access/caller.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { ByteServices } from '../../ingest/byte-services.ts';
 import { openIngest } from '../../ingest/open-ingest.ts';
-import { openPackedAudioStore } from '../../pack/open-packed-audio-store.ts';
+import { openChunkReader } from '../../pack/open-chunk-reader.ts';
+import { PackedAudioStore } from '../../pack/packed-audio-store.ts';
 import { createLogger } from '../../server/logger.ts';
 import { nameRequest } from '../../server/request-id.ts';
 import { answerError, answerNotFound } from '../../server/send-error.ts';
@@ -45,7 +46,8 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const disk = { ...realDisk };
   const home = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
   const decoders = new Decoders(2);
-  const packed = openPackedAudioStore({ database, home, decoders, logger });
+  const chunks = openChunkReader({ database, home, decoders, logger });
+  const packed = new PackedAudioStore({ database, home, reader: chunks });
   const store = wrapStore ? wrapStore(packed) : packed;
   const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
   const { playbackCacheBytes, uploadTtlMs } = config;
@@ -61,7 +63,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
     uploadTtlMs,
     disk,
   });
-  const services = { config, database, logger, store, home, ingest };
+  const services = { config, database, logger, store, home, chunks, ingest };
 
   const app = express();
   app.use(nameRequest, (req, _res, next) => {

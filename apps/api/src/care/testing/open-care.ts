@@ -1,5 +1,5 @@
 import type { ByteServer } from '../../bytes/testing/byte-server.ts';
-import { openChunkReader } from '../../pack/open-packed-audio-store.ts';
+import { openChunkReader } from '../../pack/open-chunk-reader.ts';
 import { Decoders } from '../../worker/decoders.ts';
 import type { GarbageServices } from '../collect-garbage.ts';
 

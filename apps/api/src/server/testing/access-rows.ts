@@ -24,6 +24,11 @@ async function makeTwoLines({ repositoryId, commitId }: Stage) {
   return { main: main.id, idea: idea.id };
 }
 
+function postJson(client: TestClient, path: string, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return client.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
 const idOf = (client: TestClient | TestUser) => ('id' in client ? client.id : randomUUID());
 
 /** Procedures and routes that concern one repository. What is in brackets tells rows of one procedure apart. */
@@ -177,6 +182,10 @@ export const songRows: Record<string, SongRow> = {
     ...reading,
     run: (client, { stemId }) => client.fetch(`/stems/${stemId}/audio`),
   },
+  'GET /stems/:stemId/chunks': {
+    ...reading,
+    run: (client, { stemId }) => client.fetch(`/stems/${stemId}/chunks`),
+  },
   'GET /stems/:stemId/peaks': {
     ...reading,
     run: (client, { stemId }) => client.fetch(`/stems/${stemId}/peaks`),
@@ -275,6 +284,20 @@ export const accountRows: Record<string, AccountRow> = {
       const digest = createHash('sha256').update(bytes).digest('hex');
       return client.fetch(`/audio/${digest}`, { method: 'PUT', body: new Uint8Array(bytes) });
     },
+  },
+  'POST /audio/chunks/missing': {
+    ...forUsers,
+    run: (client) => postJson(client, '/audio/chunks/missing', { chunks: [[makeDigest(), 10]] }),
+  },
+  'POST /audio/chunks': {
+    anonymous: 401,
+    user: 201,
+    run: (client) => client.fetch('/audio/chunks', { method: 'POST', body: new Uint8Array([1, 0, 0, 0, 7]) }),
+  },
+  'POST /audio/:sha256/seal': {
+    anonymous: 401,
+    user: 409,
+    run: (client) => postJson(client, `/audio/${makeDigest()}/seal`, { chunks: [[makeDigest(), 10]] }),
   },
   'GET /health': { ...forAll, run: (client) => client.fetch('/health') },
   'GET /metrics': { ...forAll, run: (client) => client.fetch('/metrics') },

@@ -3,9 +3,8 @@ import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { Decoders } from '../worker/decoders.ts';
 import { ChunkReader } from './chunk-reader.ts';
-import { PackedAudioStore } from './packed-audio-store.ts';
 
-export interface OpenPackedAudioStoreOptions {
+export interface OpenChunkReaderOptions {
   database: Database;
   home: AudioStore;
   decoders: Decoders;
@@ -14,19 +13,8 @@ export interface OpenPackedAudioStoreOptions {
   cacheBytes?: number;
 }
 
-/** Opens the store over a home. */
-export function openPackedAudioStore(options: OpenPackedAudioStoreOptions): AudioStore {
-  return new PackedAudioStore({ ...options, reader: openChunkReader(options) });
-}
-
 /** What reads chunks, and notes which of them are damaged. */
-export function openChunkReader({
-  database,
-  home,
-  decoders,
-  logger,
-  cacheBytes,
-}: OpenPackedAudioStoreOptions): ChunkReader {
+export function openChunkReader({ database, home, decoders, logger, cacheBytes }: OpenChunkReaderOptions): ChunkReader {
   return new ChunkReader({
     database,
     home,
