@@ -88,7 +88,7 @@ async function uploadAnswers(song: Song, uses: readonly string[] | undefined): P
     const { audio } = await song.openRemote();
     const bytes = { digest: print.digest, sizeBytes: print.audio.sizeBytes };
     const offset = await audio.findOffset(bytes);
-    if (offset !== 'whole') await audio.upload(path, bytes, offset, () => {});
+    if (offset !== 'whole') await audio.upload(path, bytes, { offset, isSimilar: true }, () => {});
     digests.set(foldName(name), print.digest);
   }
   return digests;

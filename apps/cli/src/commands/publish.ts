@@ -71,6 +71,7 @@ export async function publish(
 async function uploadAudio(song: Song, commit: KnownCommit, parent: KnownCommit | null) {
   // What the parent names may be named again without asking.
   const known = new Set(parent?.stems.map(({ content }) => content.audioDigest));
+  const tracks = new Set(parent?.stems.map(({ content }) => content.trackId));
   const wanted = new Map(commit.stems.map((stem) => [stem.content.audioDigest, stem]));
   const queue = [...wanted.values()].filter(({ content }) => !known.has(content.audioDigest));
   const { audio } = await song.openRemote();
@@ -83,9 +84,10 @@ async function uploadAudio(song: Song, commit: KnownCommit, parent: KnownCommit 
       if (offset === 'whole') continue;
       progress.expect(file.sizeBytes, offset);
       sent.files += 1;
-      await audio.upload(song.folder.objects.pathOf(file.digest), file, offset, (bytes) => {
-        sent.bytes += bytes;
-        progress.advance(bytes);
+      const isSimilar = tracks.has(stem.content.trackId);
+      await audio.upload(song.folder.objects.pathOf(file.digest), file, { offset, isSimilar }, (bytes, how) => {
+        if (how === 'sent') sent.bytes += bytes;
+        progress.advance(bytes, how);
       });
     }
   };

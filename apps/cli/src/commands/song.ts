@@ -57,7 +57,9 @@ export class Song {
   }
 
   readonly fetchAudio: FetchAudio = async (stems) => {
-    await fetchAudio(this.folder, stems, () => this.openRemote(), this.cli.terminal);
+    const known = (await this.folder.findHead())?.stems ?? [];
+    const { terminal } = this.cli;
+    await fetchAudio(this.folder, stems, known, { openRemote: () => this.openRemote(), terminal });
   };
 
   /** Lets the folder hold a version, and a branch of it be there. */

@@ -31,6 +31,7 @@ const reasons: Record<string, readonly [Exit, string?]> = {
   'server-busy': ['away', 'Try again in a moment.'],
   'upload-busy': ['away', 'Another upload of the same file is under way; try again when it has ended.'],
   'offset-mismatch': ['away', 'Run the command again: it goes on from the right place.'],
+  'chunks-missing': ['away', 'Run the command again: it goes on from there.'],
   'digest-mismatch': ['failed', 'Is the file still being written? Run the command again.'],
   'audio-unreadable': ['badAudio', 'Export it again as WAV, AIFF, FLAC, MP3, Ogg or M4A.'],
   'audio-truncated': ['badAudio', 'Export it again, and wait until it is written.'],

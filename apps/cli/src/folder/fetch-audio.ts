@@ -7,36 +7,63 @@ import type { SongFolder } from './song-folder.ts';
 
 const AT_ONCE = 5;
 
-/** Downloads the audio of stems that is not kept here yet, several files at once. Answers how much travelled. */
+/**
+ * Downloads the audio of stems that is not kept here yet, several tracks at once. Stems of one track are fetched in their
+ * order, each on top of the one before; `known` are stems whose audio may be here, to begin with.
+ */
 export async function fetchAudio(
   folder: SongFolder,
   stems: readonly KnownStem[],
-  openRemote: () => Promise<Remote>,
-  terminal: Terminal,
-): Promise<{ files: number; bytes: number }> {
+  known: readonly KnownStem[],
+  { openRemote, terminal }: { openRemote: () => Promise<Remote>; terminal: Terminal },
+): Promise<void> {
   const missing = await listMissing(folder, stems);
-  if (missing.length === 0) return { files: 0, bytes: 0 };
-  const remote = await openRemote();
+  if (missing.length === 0) return;
+  const { audio } = await openRemote();
   const progress = new Progress(terminal, 'Fetching');
-  let bytes = 0;
-  for (const { audio } of missing) progress.expect(audio.sizeBytes);
-  const fetchNext = async (): Promise<void> => {
-    for (let stem = missing.pop(); stem; stem = missing.pop()) {
+  for (const stem of missing) progress.expect(stem.audio.sizeBytes);
+  const fetchTrack = async (track: readonly KnownStem[]): Promise<void> => {
+    let base = await findBase(folder, track[0]!, known);
+    for (const stem of track) {
       const { audioDigest: digest } = stem.content;
+      const target = folder.objects.pathOf(digest);
       const file = { digest, sizeBytes: stem.audio.sizeBytes };
-      await remote.audio.download(stem.stemId!, file, folder.objects.pathOf(digest), (count) => {
-        bytes += count;
-        progress.advance(count);
-      });
+      await audio.download(stem.stemId!, file, { target, base }, (count, how) => progress.advance(count, how));
+      base = { stemId: stem.stemId!, path: target };
     }
   };
-  const files = missing.length;
+  const tracks = groupByTrack(missing);
+  const fetchNext = async (): Promise<void> => {
+    for (let track = tracks.pop(); track; track = tracks.pop()) await fetchTrack(track);
+  };
   try {
     await Promise.all(Array.from({ length: AT_ONCE }, fetchNext));
   } finally {
     progress.end();
   }
-  return { files, bytes };
+}
+
+function groupByTrack(stems: readonly KnownStem[]): KnownStem[][] {
+  const tracks = new Map<string, KnownStem[]>();
+  for (const stem of stems) {
+    const { trackId } = stem.content;
+    tracks.set(trackId, [...(tracks.get(trackId) ?? []), stem]);
+  }
+  return [...tracks.values()];
+}
+
+/** Another version of a stem's track whose audio is here. */
+async function findBase(
+  { objects }: SongFolder,
+  { content }: KnownStem,
+  known: readonly KnownStem[],
+): Promise<{ stemId: string; path: string } | null> {
+  for (const stem of known) {
+    const { trackId, audioDigest } = stem.content;
+    if (trackId !== content.trackId || stem.stemId === null || !(await objects.has(audioDigest))) continue;
+    return { stemId: stem.stemId, path: objects.pathOf(audioDigest) };
+  }
+  return null;
 }
 
 async function listMissing(folder: SongFolder, stems: readonly KnownStem[]): Promise<KnownStem[]> {

@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import { RefusedError, reasonOf } from '../failure/refusal.ts';
+import type { BaseAudio } from './delta-download.ts';
 import { type HttpPort, readRefusal } from './http-port.ts';
 
 /** A file of audio, wherever it is. */
@@ -15,7 +16,11 @@ export interface AudioBytes {
   sizeBytes: number;
 }
 
-export type OnBytes = (bytes: number) => void;
+/** Hears of bytes that travelled, or that need not travel. */
+export type OnBytes = (bytes: number, how: 'sent' | 'known') => void;
+
+/** Of a smaller file, asking what is known of it costs as much as fetching it. */
+const WORTH_ASKING_BYTES = 256 * 1024;
 
 const PATIENCE_MS = [300, 1500, 4000];
 
@@ -38,8 +43,20 @@ export class AudioTransfer {
     });
   }
 
-  /** Sends a file from where the server's part of it ends. `onBytes` hears of what travels. */
-  async upload(path: string, audio: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {
+  /**
+   * Sends a file from where the server's part of it ends. One that is like another which the server has is sent in chunks,
+   * those that it lacks.
+   */
+  async upload(
+    path: string,
+    audio: AudioBytes,
+    { offset, isSimilar }: { offset: number; isSimilar: boolean },
+    onBytes: OnBytes,
+  ): Promise<void> {
+    if (isSimilar && offset === 0) {
+      const { uploadChunks } = await import('./chunk-upload.ts');
+      if (await this.#withPatience(() => uploadChunks(this.#port, path, audio, onBytes))) return;
+    }
     let from = offset;
     await this.#withPatience(
       () => this.#put(path, audio, from, onBytes),
@@ -51,9 +68,21 @@ export class AudioTransfer {
     );
   }
 
-  /** Fetches a stem's file to `target`, from where a broken download ended; it is there only once it is whole and right. */
-  async download(stemId: string, audio: AudioBytes, target: string, onBytes: OnBytes): Promise<void> {
+  /**
+   * Fetches a stem's file to `target`: what a file that is here has of it is taken from there, and a download that broke
+   * off goes on. It is there only once it is whole and right.
+   */
+  async download(
+    stemId: string,
+    audio: AudioBytes,
+    { target, base }: { target: string; base: BaseAudio | null },
+    onBytes: OnBytes,
+  ): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
+    if (base && audio.sizeBytes >= WORTH_ASKING_BYTES) {
+      const { downloadDelta } = await import('./delta-download.ts');
+      if (await this.#withPatience(() => downloadDelta(this.#port, stemId, audio, base, target, onBytes))) return;
+    }
     await this.#withPatience(() => this.#get(stemId, audio, target, onBytes));
   }
 
@@ -83,7 +112,7 @@ export class AudioTransfer {
       const file = createWriteStream(partial, { flags, highWaterMark: 1 << 20 });
       const listen = (bytes: Buffer) => {
         hash.update(bytes);
-        onBytes(bytes.length);
+        onBytes(bytes.length, 'sent');
       };
       answer.on('data', listen);
       await pipeline(answer, file);
@@ -112,7 +141,7 @@ export class AudioTransfer {
 
 function isPassing(err: unknown): boolean {
   const reason = reasonOf(err);
-  if (reason !== null) return ['server-busy', 'upload-busy', 'offset-mismatch'].includes(reason);
+  if (reason !== null) return ['server-busy', 'upload-busy', 'offset-mismatch', 'chunks-missing'].includes(reason);
   const isRefused = err instanceof Error && 'code' in err && err.code === 'ECONNREFUSED';
   return isConnectionProblem(err) && !isRefused;
 }

@@ -65,7 +65,7 @@ export class HttpPort {
       });
       request.once('error', fail);
       body.once('error', fail);
-      body.on('data', (bytes: Buffer | string) => onBytes(bytes.length));
+      body.on('data', (bytes: Buffer | string) => onBytes(bytes.length, 'sent'));
       body.pipe(request);
     });
   }
@@ -79,15 +79,33 @@ export class HttpPort {
       const request = this.#request(method, url, headers);
       request.once('response', resolve).once('error', reject).end(body);
     });
-    const pieces: Buffer[] = [];
-    for await (const bytes of answer) pieces.push(bytes as Buffer);
-    const text = Buffer.concat(pieces).toString();
+    const text = await readText(answer);
     const ok = (answer.statusCode ?? 0) < 300;
     return { ok, json: () => Promise.resolve(JSON.parse(text) as unknown) };
   }
 
+  async getJson(path: string): Promise<unknown> {
+    return readJson(await this.send('GET', path));
+  }
+
+  async postJson(path: string, value: unknown): Promise<unknown> {
+    return this.#post(path, JSON.stringify(value), 'application/json');
+  }
+
+  async postBytes(path: string, bytes: Buffer): Promise<unknown> {
+    return this.#post(path, bytes, 'application/octet-stream');
+  }
+
   close(): void {
     this.#agent.destroy();
+  }
+
+  async #post(path: string, body: string | Buffer, type: string): Promise<unknown> {
+    const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) };
+    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+      this.#request('POST', path, headers).once('response', resolve).once('error', reject).end(body);
+    });
+    return readJson(answer);
   }
 
   #request(method: string, path: string, headers: OutgoingHttpHeaders): ClientRequest {
@@ -100,6 +118,23 @@ export class HttpPort {
       sent.destroy(Object.assign(new Error('the server is silent'), { code: 'ETIMEDOUT' })),
     );
     return sent;
+  }
+}
+
+async function readText(answer: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const bytes of answer) pieces.push(bytes as Buffer);
+  return Buffer.concat(pieces).toString();
+}
+
+async function readJson(answer: IncomingMessage): Promise<unknown> {
+  if ((answer.statusCode ?? 0) >= 300) throw await readRefusal(answer);
+  const text = await readText(answer);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    // A page where facts should be: this server knows no such address.
+    throw new RefusedError({ reason: 'not-found', message: 'The server did not answer with facts.', data: {} });
   }
 }
 

@@ -26,8 +26,10 @@ export class Progress {
     this.#done += known;
   }
 
-  advance(bytes: number): void {
+  /** Bytes that travelled, or that were found not to have to. */
+  advance(bytes: number, how: 'sent' | 'known'): void {
     this.#done += bytes;
+    if (how === 'known') this.#known += bytes;
     if (performance.now() - this.#drawnMs >= EVERY_MS) this.#draw();
   }
 

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeNoise, type Noise, punchIn, writeSound } from '../../../api/src/testing/test-sound.ts';
 
-export { punchIn, writeSound };
+export { type Noise, punchIn, writeSound };
 
 /** Two seconds of a sound of its own. */
 export function sound(seed: number): Noise {
