@@ -6,7 +6,7 @@ import { usePlayer } from '../listen/player-context.ts';
 import stemStyles from '../listen/stem/stem-row.module.css';
 import { Waveform } from '../listen/waveform/waveform.tsx';
 import styles from './merge-row.module.css';
-import { describeOrigin, type MergeRow } from './merge-song.ts';
+import { describeMix, describeOrigin, type MergeRow } from './merge-song.ts';
 import { type Choice, type Choices, keyOf, type Labels } from './merge-types.ts';
 
 interface MergeRowViewProps {
@@ -32,6 +32,7 @@ export function MergeRowView(props: MergeRowViewProps) {
   const { track, conflict } = row;
   const player = usePlayer();
   const set = (settings: Partial<ChannelSettings>) => player.changeChannel(track.trackId, settings);
+  const mix = describeMix(row, labels.theirs);
   const isOpen = conflict !== null && !props.choices.has(keyOf(conflict));
   return (
     <li
@@ -77,6 +78,7 @@ export function MergeRowView(props: MergeRowViewProps) {
           {describeOrigin(row, labels)}
           {isOpen && <strong className={styles.open}> · not decided yet</strong>}
         </p>
+        {mix !== null && <p className={styles.words}>{mix}</p>}
         {conflict && <Answers {...props} />}
       </fieldset>
       <div className={stemStyles.lane} {...timelineHandlers}>

@@ -1,6 +1,6 @@
 import type { CommitResponse } from '@beatflow/shared';
 import { expect, test } from 'vitest';
-import { describeOrigin, toMergeBlend, toMergeSong } from './merge-song.ts';
+import { describeMix, describeOrigin, toMergeBlend, toMergeSong } from './merge-song.ts';
 import {
   type Choices,
   type Conflict,
@@ -117,6 +117,16 @@ test('a splice is as long as its stretches, and says that it has the edits of bo
   const vocals = rows.find((row) => row.track.trackId === 'vocals')!;
   expect(vocals.stems[0]!.source.frames).toBe(1200);
   expect(describeOrigin(vocals, { ours: 'main', theirs: 'idea' })).toBe('The edits of both sides, joined');
+});
+
+test('what a merge does to the mix of a track is told, with the side that it comes from', () => {
+  const stem = { name: 'bass', gainDb: 0, pan: 0, muted: false };
+  const row = (extra: object) =>
+    ({ track: track('bass', 'base', extra), ours: stem }) as unknown as Parameters<typeof describeMix>[0];
+  expect(describeMix(row({}), 'idea')).toBeNull();
+  expect(describeMix({ ...row({ gainDb: -3 }), ours: null }, 'idea')).toBeNull();
+  expect(describeMix(row({ gainDb: -3, muted: true }), 'idea')).toBe('fader −3.0 dB, was 0.0 dB, muted (from idea)');
+  expect(describeMix(row({ name: 'low bass' }), 'idea')).toBe('called “bass” so far (from idea)');
 });
 
 test('rows come before second sources, so that keys find them', () => {

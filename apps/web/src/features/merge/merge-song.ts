@@ -2,6 +2,7 @@ import type { CommitResponse, StemResponse } from '@beatflow/shared';
 import { createHttpPcmSource } from '../../player/http-pcm-source.ts';
 import type { PcmSource, PlayableStem, PlayableVersion } from '../../player/pcm-source.ts';
 import { createSplicedSource } from '../../player/spliced-source.ts';
+import { formatGain, formatPan } from '../listen/stem/fader.ts';
 import type { Choices, Conflict, NewFile, NewFiles, Preview, PreviewTrack, Side } from './merge-types.ts';
 
 /** One track of the merge to be, and the sources that it may be heard from. */
@@ -141,4 +142,16 @@ export function describeOrigin({ track, conflict }: MergeRow, labels: { ours: st
     case 'new':
       return 'A new file';
   }
+}
+
+/** What the other side does to the mix of a track that is here already: its name, fader, pan and mute. */
+export function describeMix({ track, ours }: MergeRow, from: string): string | null {
+  if (!ours) return null;
+  const steps = [
+    track.name !== ours.name && `called “${ours.name}” so far`,
+    track.gainDb !== ours.gainDb && `fader ${formatGain(track.gainDb)}, was ${formatGain(ours.gainDb)}`,
+    track.pan !== ours.pan && `pan ${formatPan(track.pan)}, was ${formatPan(ours.pan)}`,
+    track.muted !== ours.muted && (track.muted ? 'muted' : 'no longer muted'),
+  ].filter((step) => step !== false);
+  return steps.length === 0 ? null : `${steps.join(', ')} (from ${from})`;
 }

@@ -49,11 +49,7 @@ function Track({ repository, trackId, trackRef }: TrackProps) {
   }
   return (
     <div className={styles.page}>
-      <Section
-        title={name}
-        level={1}
-        lead={`One track of the song, through all its versions${trackRef === undefined ? '' : ', seen from one of them'}.`}
-      >
+      <Section title={name} level={1} lead={describeView(trackRef)}>
         {newest === null ? (
           <p className={styles.removed}>This track is not in the song any more. Its versions are kept below.</p>
         ) : (
@@ -91,10 +87,17 @@ function Track({ repository, trackId, trackRef }: TrackProps) {
   );
 }
 
+function describeView(ref: string | undefined): string {
+  if (ref === undefined) return 'One track of the song, through all its versions.';
+  const isName = !/^[0-9a-f-]{7,64}$/i.test(ref);
+  return `One track of the song, through all its versions, ${isName ? `as “${ref}” has it` : 'seen from one of them'}.`;
+}
+
 function NoTrack({ repository }: { repository: RepositoryResponse }) {
   return (
     <MessageView
       title="There is no such track"
+      level={1}
       actions={
         <ButtonLink to="/$owner/$name" params={{ owner: repository.ownerUsername, name: repository.name }}>
           To the song
