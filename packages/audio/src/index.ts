@@ -3,7 +3,7 @@ export * from './analyze-audio.ts';
 export type { AudioReader, PcmBlock } from './audio-reader.ts';
 export * from './byte-source.ts';
 export { bytesSource } from './byte-source.ts';
-export { alignExactly } from './compare/align-audio.ts';
+export { alignExactly, type Continuation } from './compare/align-audio.ts';
 export { joinRuns } from './compare/chain-runs.ts';
 export { type AudioChange, compareAudio } from './compare/compare-audio.ts';
 export type { Run } from './compare/find-runs.ts';

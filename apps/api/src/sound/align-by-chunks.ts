@@ -1,19 +1,8 @@
-import {
-  alignExactly,
-  bytesSource,
-  type FrameSource,
-  joinRuns,
-  loadFrames,
-  openAudio,
-  type PairedPieces,
-  type Piece,
-  pairPieces,
-  type Run,
-  writeWavHeader,
-} from '@beatflow/audio';
+import { joinRuns, type PairedPieces, type Piece, pairPieces, type Run } from '@beatflow/audio';
 import type { AudioFileModel, Database } from '@beatflow/db';
 import { type ChunkPlace, findChunkPlaces } from '../pack/chunk-place.ts';
 import type { ChunkReader } from '../pack/chunk-reader.ts';
+import { alignBytes } from './align-bytes.ts';
 import { keyOf, type Pair } from './comparison.ts';
 import { readPieces } from './read-pieces.ts';
 
@@ -89,39 +78,31 @@ function listGapDigests({ gaps }: PairedPieces): string[] {
 async function alignPlan(
   chunks: ChunkReader,
   places: ReadonlyMap<string, ChunkPlace>,
-  { pair: { before, after }, paired }: Plan,
+  { pair, paired }: Plan,
 ): Promise<Run[]> {
   const runs = [...paired.runs];
-  for (const gap of paired.gaps) {
-    const [first, other] = [gap.before[0], gap.after[0]];
+  for (const { before, after } of paired.gaps) {
+    const [first, other] = [before[0], after[0]];
     if (!first || !other) continue;
-    const left = await readFrames(chunks, places, before, gap.before);
-    const right = await readFrames(chunks, places, after, gap.after);
-    const isAtEnd =
-      first.startFrame + left.frames === before.frames && other.startFrame + right.frames === after.frames;
-    const isAtStart = first.startFrame === 0 && other.startFrame === 0;
-    for (const run of alignExactly(left, right, { head: !isAtStart, tail: !isAtEnd })) {
-      const { beforeStart, afterStart, frames } = run;
+    const [left, right] = await Promise.all([read(before), read(after)]);
+    const continues = { head: first.startFrame > 0, tail: !isEnd(pair.before, before) || !isEnd(pair.after, after) };
+    for (const { beforeStart, afterStart, frames } of await alignBytes(pair.after, left, right, continues)) {
       runs.push({ beforeStart: first.startFrame + beforeStart, afterStart: other.startFrame + afterStart, frames });
     }
   }
   return joinRuns(runs.sort((one, next) => one.afterStart - next.afterStart));
+
+  async function read(pieces: readonly Piece[]): Promise<Buffer> {
+    const found = pieces.map(({ digest }) => {
+      const place = places.get(digest);
+      if (!place) throw new Error(`The chunk ${digest} is nowhere.`);
+      return place;
+    });
+    return Buffer.concat(await chunks.read(found));
+  }
 }
 
-/** The frames of neighbouring pieces of a WAV file, as a file of their own. */
-async function readFrames(
-  chunks: ChunkReader,
-  places: ReadonlyMap<string, ChunkPlace>,
-  file: AudioFileModel,
-  pieces: readonly Piece[],
-): Promise<FrameSource> {
-  const found = pieces.map(({ digest }) => {
-    const place = places.get(digest);
-    if (!place) throw new Error(`The chunk ${digest} is nowhere.`);
-    return place;
-  });
-  const frames = pieces.reduce((sum, piece) => sum + piece.frames, 0);
-  // An odd number of bytes wants one more behind them; to even ones it does no harm.
-  const bytes = Buffer.concat([writeWavHeader(file, frames), ...(await chunks.read(found)), Buffer.alloc(1)]);
-  return loadFrames(await openAudio(bytesSource(bytes)));
+function isEnd({ frames }: AudioFileModel, pieces: readonly Piece[]): boolean {
+  const last = pieces.at(-1);
+  return last !== undefined && last.startFrame + last.frames === frames;
 }
