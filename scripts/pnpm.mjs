@@ -21,7 +21,7 @@ export function pnpm(...args) {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: isWindows,
-    env: { ...process.env, npm_config_update_notifier: 'false' },
+    env: { ...process.env, npm_config_update_notifier: 'false', TURBO_TELEMETRY_DISABLED: '1' },
   });
   if (result.error) console.error(`npm could not be started: ${result.error.message}`);
   return result.status ?? 1;
