@@ -31,8 +31,8 @@ async function race(sides: readonly (readonly [string, BeatflowSide | GitSide])[
   for (let round = 0; round < repetitions; round++) {
     for (const [name, side] of sides) note(name, 'clone, newest version', await side.cloneLatest(`latest-${round}`));
     for (const [name, side] of sides) note(name, 'clone, whole history', await side.cloneHistory(`all-${round}`));
-    // Odd versions punch in, even ones play a stem anew; none of these changes two stems.
-    const version = VERSIONS + 1 + 6 * round;
+    // A punch-in into one stem.
+    const version = VERSIONS + 1 + 12 * round;
     song.change(
       version,
       sides.map(([, side]) => side.folder),

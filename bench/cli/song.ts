@@ -27,8 +27,8 @@ export class BenchSong {
     const changed = version % 3 === 0 ? [names[version % 5]!, names[(version + 2) % 5]!] : [names[version % 5]!];
     for (const name of changed) {
       const values = this.#stems.get(name)!;
-      // Every other change is a punch-in of a tenth; the rest play the stem anew.
-      if (version % 2 === 0) this.#stems.set(name, this.#play(this.#frames));
+      // Most changes are a punch-in of a tenth; every fourth plays the stem anew.
+      if (version % 4 === 0) this.#stems.set(name, this.#play(this.#frames));
       else values.set(this.#play(Math.floor(this.#frames / 10)), Math.floor(this.#frames / 3) * 2);
       for (const folder of folders) this.#writeStem(folder, name);
     }
