@@ -4,8 +4,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { synthesise, writeWav } from '@beatflow/audio/testing';
-import { type EmbeddedPostgres, migrate } from '@beatflow/db';
-import { makeAudioFile, startTemporaryPostgres } from '@beatflow/db/testing';
+import { AudioUploadModel, type EmbeddedPostgres, migrate } from '@beatflow/db';
+import { makeAudioFile, makeUser, startTemporaryPostgres } from '@beatflow/db/testing';
 import { readConfig } from '../../apps/api/src/config/read-config.ts';
 import { withDigestLock } from '../../apps/api/src/ingest/digest-lock.ts';
 import { createLogger } from '../../apps/api/src/server/logger.ts';
@@ -24,11 +24,14 @@ const atOnce = 2;
 export class RealStore {
   readonly #services: Services;
   readonly #postgres: EmbeddedPostgres;
+  /** Who brings all the files, and so may use their chunks again. */
+  readonly #userId: string;
   readonly #versions = new Map<number, Map<string, KeptFile>>();
 
-  private constructor(services: Services, postgres: EmbeddedPostgres) {
+  private constructor(services: Services, postgres: EmbeddedPostgres, userId: string) {
     this.#services = services;
     this.#postgres = postgres;
+    this.#userId = userId;
   }
 
   static async open(folder: string): Promise<RealStore> {
@@ -36,7 +39,8 @@ export class RealStore {
     const logger = createLogger(config);
     const postgres = await startTemporaryPostgres();
     await migrate(postgres.url);
-    const store = new RealStore(await openServices(config, postgres.url, logger), postgres);
+    const services = await openServices(config, postgres.url, logger);
+    const store = new RealStore(services, postgres, (await makeUser()).id);
     await store.#warmUp(folder);
     return store;
   }
@@ -93,10 +97,11 @@ export class RealStore {
   async #keep(path: string, digest: string, size: number): Promise<void> {
     const { database, store, ingest } = this.#services;
     if (await store.find({ digest, part: 'original' })) return;
-    const packing = await ingest.packer.prepare(digest, path, size);
+    const packing = await ingest.packer.prepare(digest, path, size, this.#userId);
     await withDigestLock(database, digest, async (transaction) => {
       await makeAudioFile({ digest, size, transaction });
       await ingest.packer.record(digest, packing, transaction);
+      await AudioUploadModel.create({ userId: this.#userId, audioDigest: digest }, { transaction });
     });
   }
 }

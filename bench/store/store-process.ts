@@ -34,10 +34,17 @@ async function answer(request: StoreRequest): Promise<StoreAnswer> {
   return { wallMs, cpuMs, databaseBytes };
 }
 
-process.on('message', (request: StoreRequest) => {
-  void answer(request).then((cost) => {
-    process.send!(cost);
-    if (request.kind === 'close') process.disconnect();
-  });
-});
+async function serve(request: StoreRequest): Promise<void> {
+  try {
+    process.send!(await answer(request));
+    if (request.kind !== 'close') return;
+  } catch (err) {
+    console.error(err);
+    process.exitCode = 1;
+    await store.close();
+  }
+  process.disconnect();
+}
+
+process.on('message', (request: StoreRequest) => void serve(request));
 process.send!('ready');
