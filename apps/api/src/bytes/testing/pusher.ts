@@ -63,6 +63,11 @@ export class Pusher {
     }
   }
 
+  /** Pushes once, if the server is there. */
+  async tryToPush(): Promise<void> {
+    await this.#push().catch(() => {});
+  }
+
   /** The commit that the branch names. */
   async findHead(): Promise<string | null> {
     const { items } = await this.api.branch.list.query({ repositoryId: this.repositoryId });
