@@ -31,4 +31,5 @@ export * from './stem-type.ts';
 export * from './stem-types.ts';
 export * from './tag.ts';
 export * from './track.ts';
+export * from './usage.ts';
 export * from './user.ts';

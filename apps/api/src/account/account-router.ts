@@ -1,4 +1,5 @@
 import {
+  accountUsageResponse,
   changePasswordInput,
   createdTokenResponse,
   createTokenInput,
@@ -14,6 +15,7 @@ import {
 } from '@beatflow/shared';
 import { z } from 'zod';
 import { publicProcedure, router, userProcedure } from '../trpc/trpc.ts';
+import { getAccountUsage } from '../usage/get-account-usage.ts';
 import { changePassword } from './change-password.ts';
 import { createToken } from './create-token.ts';
 import { findMe } from './find-me.ts';
@@ -37,6 +39,7 @@ export const accountRouter = router({
     .input(signInInput)
     .output(ownUserResponse)
     .mutation(({ ctx, input }) => signIn(ctx, input)),
+  usage: userProcedure.output(accountUsageResponse).query(({ ctx }) => getAccountUsage(ctx)),
   signOut: publicProcedure.output(done).mutation(({ ctx }) => signOut(ctx)),
   signOutEverywhere: userProcedure.output(done).mutation(({ ctx }) => signOutEverywhere(ctx)),
   me: publicProcedure.output(ownUserResponse.nullable()).query(({ ctx }) => findMe(ctx)),

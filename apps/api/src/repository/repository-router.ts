@@ -9,6 +9,7 @@ import {
   repositoryCreate,
   repositoryIdInput,
   repositoryResponse,
+  repositoryUsageResponse,
   updateRepositoryInput,
   upstreamResponse,
 } from '@beatflow/shared';
@@ -17,6 +18,7 @@ import { fetchCommits } from '../fork/fetch-commits.ts';
 import { forkRepository } from '../fork/fork-repository.ts';
 import { getUpstream } from '../fork/get-upstream.ts';
 import { publicProcedure, router, userProcedure } from '../trpc/trpc.ts';
+import { getRepositoryUsage } from '../usage/get-repository-usage.ts';
 import { createRepository } from './create-repository.ts';
 import { deleteRepository } from './delete-repository.ts';
 import { getRepository } from './get-repository.ts';
@@ -48,6 +50,10 @@ export const repositoryRouter = router({
     .input(repositoryIdInput)
     .output(upstreamResponse)
     .query(({ ctx, input }) => getUpstream(ctx, input)),
+  usage: publicProcedure
+    .input(repositoryIdInput)
+    .output(repositoryUsageResponse)
+    .query(({ ctx, input }) => getRepositoryUsage(ctx, input)),
   fetch: userProcedure
     .input(fetchCommitsInput)
     .output(fetchedCommitsResponse)

@@ -64,6 +64,10 @@ export const songRows: Record<string, SongRow> = {
     ...reading,
     run: ({ api }, { repositoryId }) => api.repository.upstream.query({ repositoryId }),
   },
+  'repository.usage': {
+    ...reading,
+    run: ({ api }, { repositoryId }) => api.repository.usage.query({ repositoryId }),
+  },
   'repository.fetch': {
     ...writing,
     run: ({ api }, { repositoryId }) => api.repository.fetch.mutate({ repositoryId, fromRepositoryId: repositoryId }),
@@ -273,6 +277,7 @@ export const accountRows: Record<string, AccountRow> = {
     ...forUsers,
     run: ({ api }) => api.repository.create.mutate({ name: `song-${randomBytes(4).toString('hex')}` }),
   },
+  'account.usage': { ...forUsers, run: ({ api }) => api.account.usage.query() },
   'repository.list': { ...forAll, run: ({ api }) => api.repository.list.query({}) },
   'repository.list (mine)': { ...forUsers, run: ({ api }) => api.repository.list.query({ scope: 'mine' }) },
   'commit.recent': { ...forUsers, run: ({ api }) => api.commit.recent.query() },
