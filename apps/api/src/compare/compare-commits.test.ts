@@ -1,9 +1,9 @@
-import { AudioComparisonModel } from '@beatflow/db';
+import { AudioComparisonModel, AudioFileModel } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestAudio, makeTestCommit, makeTestRepository, makeTestStem } from '../testing/test-song.ts';
-import { insert, makeNoise, punchIn, push, writeSound } from '../testing/test-sound.ts';
+import { insert, makeNoise, punchIn, push, upload, writeSound } from '../testing/test-sound.ts';
 import { makeTestClient, makeTestUser, reasonOf, refusalOf, type TestUser } from '../testing/test-user.ts';
 
 let app: TestApp;
@@ -24,8 +24,18 @@ const noise = makeNoise(4 * second, 1);
 async function makeSong(before: Record<string, Buffer>, after: Record<string, Buffer>) {
   const repository = await makeTestRepository(ana);
   const first = await push(ana, { repository, stems: before });
+  await compareAhead(before, after);
   const next = await push(ana, { repository, onto: first, stems: after });
   return { repository, first, next };
+}
+
+/** A push waits only so long for the words of its message: that must not depend on how busy this machine is. */
+async function compareAhead(before: Record<string, Buffer>, after: Record<string, Buffer>): Promise<void> {
+  const find = async (bytes: Buffer) => AudioFileModel.findByPk(await upload(ana, bytes), { rejectOnEmpty: true });
+  for (const [name, bytes] of Object.entries(after)) {
+    const earlier = before[name];
+    if (earlier) await app.services.sound.compare({ before: await find(earlier), after: await find(bytes) });
+  }
 }
 
 const compare = (repository: { id: string }, before: string, after: string, user: TestUser = ana) =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { AudioUploadModel } from '@beatflow/db';
 import { makeAudioFile } from '@beatflow/db/testing';
 import type { CommitResponse, RepositoryCreate, RepositoryResponse } from '@beatflow/shared';
+import type { Sequelize } from 'sequelize';
 import type { TestUser } from './test-user.ts';
 
 /** A stem as `commit.create` takes it. */
@@ -18,9 +19,12 @@ export function makeTestRepository(
 
 /** The record of audio that this user has uploaded; there are no bytes behind it. Answers its digest. */
 export async function makeTestAudio(user: { id: string }): Promise<string> {
-  const { digest } = await makeAudioFile();
-  await AudioUploadModel.create({ userId: user.id, audioDigest: digest });
-  return digest;
+  // At no time is it nobody's: a server that has just started sweeps that away.
+  return (AudioUploadModel.sequelize as Sequelize).transaction(async (transaction) => {
+    const { digest } = await makeAudioFile({ transaction });
+    await AudioUploadModel.create({ userId: user.id, audioDigest: digest }, { transaction });
+    return digest;
+  });
 }
 
 /** A stem of fresh audio. */

@@ -23,13 +23,14 @@ async function makeVersions(count: number) {
   const commits: CommitModel[] = [];
   let before: string | null = null;
   for (let index = 0; index < count; index++) {
-    const { digest } = await makeAudioFile();
     const parent = commits.at(-1);
-    await app.services.database.transaction(async (transaction) => {
+    const digest = await app.services.database.transaction(async (transaction) => {
+      const audio = await makeAudioFile({ transaction });
       const made = { repoId, parentCommitId: parent?.id ?? null, generation: index + 1, transaction };
       const commit = await makeCommit(made);
-      await makeStem({ commitId: commit.id, trackId, audioDigest: digest, transaction });
+      await makeStem({ commitId: commit.id, trackId, audioDigest: audio.digest, transaction });
       commits.push(commit);
+      return audio.digest;
     });
     if (before) {
       const at = (index * 50_021) % (FRAMES - 48_000);

@@ -168,9 +168,11 @@ describe('blame', () => {
     const ready = await ana.api.track.blame.query({ repositoryId, trackId });
     expect(run).not.toHaveBeenCalled();
     await AudioComparisonModel.destroy({ where: {}, truncate: true });
-    expect(await ana.api.track.blame.query({ repositoryId, trackId })).toEqual(ready);
-    expect(run.mock.calls.length).toBeGreaterThan(0);
     run.mockRestore();
+    expect(await ana.api.track.blame.query({ repositoryId, trackId })).toEqual(ready);
+    // What nobody had compared is compared now, for whoever asks more of it.
+    await app.services.sound.settle();
+    expect(await AudioComparisonModel.count()).toBeGreaterThan(0);
   });
 
   test('of a version that only moved the fader is the earlier one’s', async () => {
