@@ -1,4 +1,4 @@
-import { AudioFileModel, AudioUploadModel } from '@beatflow/db';
+import { AudioFileModel, AudioUploadModel, isSerializationFailure } from '@beatflow/db';
 import type { Transaction } from 'sequelize';
 import { findPackedAudio, hasChunks } from '../pack/find-packed-audio.ts';
 import type { Packing } from '../pack/packer.ts';
@@ -53,7 +53,8 @@ async function tryToKeep(services: ByteServices, arrived: Arrived, mayTryAgain: 
     return true;
   } catch (err) {
     if (packing) await ingest.packer.forget(packing);
-    if (mayTryAgain && err instanceof PackingStale) return false;
+    // Or two waited for each other, and this one was chosen to begin anew.
+    if (mayTryAgain && (err instanceof PackingStale || isSerializationFailure(err))) return false;
     throw err;
   }
 }
