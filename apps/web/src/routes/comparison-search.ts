@@ -1,4 +1,4 @@
-import { readRef } from './read-ref.ts';
+import { readNamedRef } from './read-ref.ts';
 
 /** What is compared, from where it plays, and what of it is heard: enough to send to somebody. */
 export interface CompareSearch {
@@ -29,8 +29,8 @@ export interface MergeSearch {
 /** Reads an address; what makes no sense is left out rather than refused. */
 export function readCompareSearch({ before, after, t, loop, mix, match }: Record<string, unknown>): CompareSearch {
   return {
-    ...named('before', before),
-    ...named('after', after),
+    ...readNamedRef('before', before),
+    ...readNamedRef('after', after),
     ...(typeof t === 'number' && t > 0 ? { t } : {}),
     ...(typeof loop === 'string' && readLoop(loop) ? { loop } : {}),
     ...(mix === 'before' || mix === 'difference' ? { mix } : {}),
@@ -39,11 +39,11 @@ export function readCompareSearch({ before, after, t, loop, mix, match }: Record
 }
 
 export function readMergeSearch({ ours, theirs }: Record<string, unknown>): MergeSearch {
-  return { ...named('ours', ours), ...named('theirs', theirs) };
+  return { ...readNamedRef('ours', ours), ...readNamedRef('theirs', theirs) };
 }
 
 export function readRevertSearch({ commit, branch }: Record<string, unknown>): Omit<ChangeSearch, 'tracks'> {
-  return { ...named('commit', commit), ...named('branch', branch) };
+  return { ...readNamedRef('commit', commit), ...readNamedRef('branch', branch) };
 }
 
 export function readCherryPickSearch({ tracks, ...rest }: Record<string, unknown>): ChangeSearch {
@@ -57,9 +57,4 @@ export function readLoop(text: string): { from: number; to: number } | null {
   if (!match) return null;
   const [from, to] = [Number(match[1]), Number(match[2])];
   return to > from ? { from, to } : null;
-}
-
-function named<Name extends string>(name: Name, value: unknown): { [key in Name]?: string } {
-  const ref = readRef(value);
-  return (ref === undefined ? {} : { [name]: ref }) as { [key in Name]?: string };
 }

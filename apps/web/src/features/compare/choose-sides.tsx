@@ -1,7 +1,7 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { ActionIcon } from '@mantine/core';
 import { IconArrowsLeftRight } from '@tabler/icons-react';
-import { RefField } from '../../components/ref-field.tsx';
+import { RefField } from '../../components/ref-switcher/ref-field.tsx';
 import styles from './choose-sides.module.css';
 
 interface ChooseSidesProps {

@@ -1,7 +1,7 @@
 import type { CommitResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useState } from 'react';
+import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 import { hasSolo, isAudible } from '../../player/mixer.ts';
-import { usePlayer, usePlayerSnapshot } from '../listen/player-context.ts';
 import { type StageRows, TimelineStage } from '../listen/timeline-stage.tsx';
 import { chooseMagnification } from '../listen/waveform/waveform-layout.ts';
 import { CompareRow } from './compare-row.tsx';

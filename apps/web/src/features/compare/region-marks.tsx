@@ -1,5 +1,5 @@
 import type { FrameRange } from '@beatflow/shared';
-import { usePlayerSnapshot } from '../listen/player-context.ts';
+import { usePlayerSnapshot } from '../../components/player-context.ts';
 import { useView } from '../listen/timeline/use-view.ts';
 import { toPx } from '../listen/timeline/viewport.ts';
 import styles from './region-marks.module.css';

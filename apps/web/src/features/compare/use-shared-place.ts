@@ -1,8 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { usePlayer } from '../../components/player-context.ts';
 import type { Player } from '../../player/player.ts';
 import { type CompareSearch, readLoop } from '../../routes/comparison-search.ts';
-import { usePlayer } from '../listen/player-context.ts';
 
 const route = getRouteApi('/$owner/$name/compare');
 const REST_MS = 400;

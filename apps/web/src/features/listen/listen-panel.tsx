@@ -1,11 +1,12 @@
 import type { CommitResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 import { hasSolo, isAudible } from '../../player/mixer.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
 import { LazyHelpSheet } from './lazy-help-sheet.tsx';
 import styles from './listen-panel.module.css';
-import { usePlayerSnapshot, usePlayerStage } from './player-context.ts';
+import { useStage } from './stage-context.ts';
 import { StemRow } from './stem/stem-row.tsx';
 import { describeStemDifferences } from './stem-differences.ts';
 import { LoopShade } from './timeline/loop-shade.tsx';
@@ -23,7 +24,8 @@ import { chooseMagnification } from './waveform/waveform-layout.ts';
 
 /** The stems of one version under one transport: to see, to hear, and to mix for oneself. */
 export function ListenPanel({ commit }: { commit: CommitResponse }) {
-  const { player, view, takeStage } = usePlayerStage();
+  const player = usePlayer();
+  const { view, takeStage } = useStage();
   const [frames] = useState(() => new FrameCache());
   const version = useMemo(() => toPlayableVersion(commit), [commit]);
 
@@ -46,7 +48,8 @@ export function ListenPanel({ commit }: { commit: CommitResponse }) {
 }
 
 function Panel({ commit }: { commit: CommitResponse }) {
-  const { player, view } = usePlayerStage();
+  const player = usePlayer();
+  const { view } = useStage();
   const { channels, version } = usePlayerSnapshot();
   const [selected, select] = useState(0);
   const [isHelpOpen, setHelpOpen] = useState(false);

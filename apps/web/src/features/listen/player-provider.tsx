@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { PlayerContext } from '../../components/player-context.ts';
 import { Player } from '../../player/player.ts';
 import { webAudioBackend } from '../../player/web-audio-output.ts';
-import { PlayerContext, type PlayerStage } from './player-context.ts';
+import { StageContext } from './stage-context.ts';
 import { ViewStore } from './timeline/view-store.ts';
 import { BackgroundTransport } from './transport/background-transport.tsx';
 
@@ -11,21 +12,22 @@ export function PlayerProvider({ children }: { children: ReactNode }) {
   const [view] = useState(() => new ViewStore());
   const [panels, setPanels] = useState(0);
   useEffect(() => () => player.dispose(), [player]);
-  const stage = useMemo<PlayerStage>(
+  const stage = useMemo(
     () => ({
-      player,
       view,
       takeStage: () => {
         setPanels((count) => count + 1);
         return () => setPanels((count) => count - 1);
       },
     }),
-    [player, view],
+    [view],
   );
   return (
-    <PlayerContext value={stage}>
-      {children}
-      {panels === 0 && <BackgroundTransport />}
+    <PlayerContext value={player}>
+      <StageContext value={stage}>
+        {children}
+        {panels === 0 && <BackgroundTransport />}
+      </StageContext>
     </PlayerContext>
   );
 }

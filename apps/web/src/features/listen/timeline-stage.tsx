@@ -1,10 +1,11 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { usePlayer } from '../../components/player-context.ts';
 import type { PlayableVersion } from '../../player/pcm-source.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
 import { LazyHelpSheet } from './lazy-help-sheet.tsx';
 import styles from './listen-panel.module.css';
-import { usePlayerStage } from './player-context.ts';
+import { useStage } from './stage-context.ts';
 import { LoopShade } from './timeline/loop-shade.tsx';
 import { Playhead } from './timeline/playhead.tsx';
 import { Ruler } from './timeline/ruler.tsx';
@@ -37,7 +38,8 @@ interface TimelineStageProps {
 
 /** A transport, a ruler, and rows on one time axis, whatever they are: versions side by side, or a merge to be. */
 export function TimelineStage(props: TimelineStageProps) {
-  const { player, view, takeStage } = usePlayerStage();
+  const player = usePlayer();
+  const { view, takeStage } = useStage();
   const [frames] = useState(() => new FrameCache());
   const { version } = props;
   useEffect(takeStage, [takeStage]);
@@ -57,7 +59,8 @@ export function TimelineStage(props: TimelineStageProps) {
 }
 
 function Stage({ label, corner, bpm, rowCount, tools, children }: TimelineStageProps) {
-  const { player, view } = usePlayerStage();
+  const player = usePlayer();
+  const { view } = useStage();
   const [selected, setSelected] = useState(0);
   const [isHelpOpen, setHelpOpen] = useState(false);
   const [marked, setMarked] = useState<FrameRange | null>(null);

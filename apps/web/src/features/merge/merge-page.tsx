@@ -3,7 +3,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useRepository } from '../../api/use-repository.ts';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
-import { RefField } from '../../components/ref-field.tsx';
+import { RefField } from '../../components/ref-switcher/ref-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import styles from './merge-page.module.css';

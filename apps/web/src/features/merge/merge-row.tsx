@@ -1,9 +1,7 @@
 import type { StemResponse } from '@beatflow/shared';
 import type { PointerEvent } from 'react';
 import type { ChannelSettings } from '../../player/mixer.ts';
-import { stemColorVar } from '../../theme/stem-colors.ts';
-import { usePlayer } from '../listen/player-context.ts';
-import stemStyles from '../listen/stem/stem-row.module.css';
+import { StageLane, StageRow, StageWords } from '../listen/stem/stage-row.tsx';
 import { Waveform } from '../listen/waveform/waveform.tsx';
 import styles from './merge-row.module.css';
 import { describeMix, describeOrigin, type MergeRow } from './merge-song.ts';
@@ -30,61 +28,31 @@ const LANE_HEIGHT_PX = 52;
 export function MergeRowView(props: MergeRowViewProps) {
   const { row, index, labels, channel, isSelected, onSelect, timelineHandlers } = props;
   const { track, conflict } = row;
-  const player = usePlayer();
-  const set = (settings: Partial<ChannelSettings>) => player.changeChannel(track.trackId, settings);
   const mix = describeMix(row, labels.theirs);
   const isOpen = conflict !== null && !props.choices.has(keyOf(conflict));
   return (
-    <li
-      className={stemStyles.row}
-      style={{ '--stem-color': stemColorVar(track.stemType) }}
-      data-selected={isSelected || undefined}
-      onPointerDownCapture={() => onSelect(index)}
-      onFocusCapture={() => onSelect(index)}
+    <StageRow
+      trackId={track.trackId}
+      name={track.name}
+      stemType={track.stemType}
+      index={index}
+      channel={channel}
+      isSelected={isSelected}
+      onSelect={onSelect}
+      timelineHandlers={timelineHandlers}
+      facts={
+        <>
+          <StageWords>
+            {describeOrigin(row, labels)}
+            {isOpen && <strong className={styles.open}> · not decided yet</strong>}
+          </StageWords>
+          {mix !== null && <StageWords>{mix}</StageWords>}
+          {conflict && <Answers {...props} />}
+        </>
+      }
     >
-      <fieldset className={stemStyles.controls} aria-label={track.name}>
-        <div className={stemStyles.head}>
-          <span className={stemStyles.number} aria-hidden="true">
-            {index + 1}
-          </span>
-          <span className={stemStyles.name} title={track.name}>
-            {track.name}
-          </span>
-          <span className={stemStyles.type}>{track.stemType}</span>
-          <button
-            type="button"
-            className={stemStyles.toggle}
-            data-kind="mute"
-            aria-pressed={channel.muted}
-            aria-label={`Mute ${track.name}`}
-            title="Mute (M)"
-            onClick={() => set({ muted: !channel.muted })}
-          >
-            M
-          </button>
-          <button
-            type="button"
-            className={stemStyles.toggle}
-            data-kind="solo"
-            aria-pressed={channel.soloed}
-            aria-label={`Solo ${track.name}`}
-            title="Solo (S)"
-            onClick={() => set({ soloed: !channel.soloed })}
-          >
-            S
-          </button>
-        </div>
-        <p className={styles.words}>
-          {describeOrigin(row, labels)}
-          {isOpen && <strong className={styles.open}> · not decided yet</strong>}
-        </p>
-        {mix !== null && <p className={styles.words}>{mix}</p>}
-        {conflict && <Answers {...props} />}
-      </fieldset>
-      <div className={stemStyles.lane} {...timelineHandlers}>
-        <Lanes {...props} />
-      </div>
-    </li>
+      <Lanes {...props} />
+    </StageRow>
   );
 }
 
@@ -125,7 +93,7 @@ function Lanes({ row, labels, blend, isAudible, magnification }: MergeRowViewPro
   const lane = (side: 'ours' | 'theirs', stem: StemResponse | null, label: string | null, isOn = isHeard(side)) => {
     const source = stems.find(({ id }) => id === `${side}/${track.trackId}`)?.source;
     return stem ? (
-      <div className={styles.lane} data-heard={isOn || undefined} data-testid={`${side} ${track.name}`}>
+      <StageLane label={label} testId={`${side} ${track.name}`} isHeard={isOn}>
         <Waveform
           stemId={stem.id}
           stemType={stem.stemType}
@@ -134,8 +102,7 @@ function Lanes({ row, labels, blend, isAudible, magnification }: MergeRowViewPro
           magnification={magnification}
           isAudible={isOn}
         />
-        {label !== null && <span className={styles.label}>{label}</span>}
-      </div>
+      </StageLane>
     ) : null;
   };
   if (conflict) {

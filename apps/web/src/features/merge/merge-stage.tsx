@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
+import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 import { type ChannelSettings, hasSolo, isAudible } from '../../player/mixer.ts';
-import { usePlayer, usePlayerSnapshot } from '../listen/player-context.ts';
 import { type StageRows, TimelineStage } from '../listen/timeline-stage.tsx';
 import { chooseMagnification } from '../listen/waveform/waveform-layout.ts';
 import { MergeRowView } from './merge-row.tsx';

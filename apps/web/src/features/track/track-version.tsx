@@ -4,10 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ApiClient } from '../../api/trpc.ts';
 import { commitTitle } from '../../components/commit-title.ts';
 import { formatDuration } from '../../components/format-duration.ts';
+import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { UserMark } from '../../components/user-mark.tsx';
 import { createHttpPcmSource } from '../../player/http-pcm-source.ts';
-import { usePlayer, usePlayerSnapshot } from '../listen/player-context.ts';
 import { describeStep } from './describe-step.ts';
 import styles from './track-version.module.css';
 

@@ -1,6 +1,6 @@
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { usePlayer, usePlayerSnapshot } from '../listen/player-context.ts';
+import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 
 /** `?play=true`: begins to play when the version is in the player, and takes the wish out of the address. */
 export function usePlayOnArrival(commitId: string | undefined): void {

@@ -1,13 +1,14 @@
 import type { StemResponse } from '@beatflow/shared';
 import { IconDownload } from '@tabler/icons-react';
 import { memo, type PointerEvent, useCallback } from 'react';
+import { usePlayer } from '../../../components/player-context.ts';
 import type { ChannelSettings } from '../../../player/mixer.ts';
 import type { PcmSource } from '../../../player/pcm-source.ts';
 import { stemColorVar } from '../../../theme/stem-colors.ts';
-import { usePlayer } from '../player-context.ts';
 import { Waveform } from '../waveform/waveform.tsx';
 import { formatGain, formatPan, fromFader, toFader } from './fader.ts';
 import { Meter } from './meter.tsx';
+import { MuteSolo } from './mute-solo.tsx';
 import styles from './stem-row.module.css';
 
 interface StemRowProps {
@@ -61,28 +62,7 @@ export const StemRow = memo(function StemRow(props: StemRowProps) {
           </a>
         </div>
         <div className={styles.mix}>
-          <button
-            type="button"
-            className={styles.toggle}
-            data-kind="mute"
-            aria-pressed={channel.muted}
-            aria-label={`Mute ${stem.name}`}
-            title="Mute (M)"
-            onClick={() => change({ muted: !channel.muted })}
-          >
-            M
-          </button>
-          <button
-            type="button"
-            className={styles.toggle}
-            data-kind="solo"
-            aria-pressed={channel.soloed}
-            aria-label={`Solo ${stem.name}`}
-            title="Solo (S)"
-            onClick={() => change({ soloed: !channel.soloed })}
-          >
-            S
-          </button>
+          <MuteSolo trackId={stem.trackId} name={stem.name} channel={channel} />
           <input
             type="range"
             className={styles.volume}

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
+import { usePlayer } from '../../../components/player-context.ts';
 import { onFrame } from '../on-frame.ts';
-import { usePlayer } from '../player-context.ts';
 import styles from './playhead.module.css';
 import { useViewStore } from './use-view.ts';
 import { toPx } from './viewport.ts';

@@ -9,7 +9,7 @@ import { commitTitle } from '../../../components/commit-title.ts';
 import { ErrorView } from '../../../components/error-view.tsx';
 import { ListSkeleton } from '../../../components/list-skeleton.tsx';
 import { MessageView } from '../../../components/message-view.tsx';
-import { RefField } from '../../../components/ref-field.tsx';
+import { RefField } from '../../../components/ref-switcher/ref-field.tsx';
 import { Section } from '../../../components/section.tsx';
 import { TimeAgo } from '../../../components/time-ago.tsx';
 import { usePageTitle } from '../../../components/use-page-title.ts';

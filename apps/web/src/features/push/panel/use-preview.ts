@@ -1,7 +1,7 @@
 import { useCallback, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
+import { PlayerContext } from '../../../components/player-context.ts';
 import { Player } from '../../../player/player.ts';
 import { webAudioBackend } from '../../../player/web-audio-output.ts';
-import { PlayerContext } from '../../listen/player-context.ts';
 import { findParentStem, type PushRow } from '../plan/push-plan.ts';
 import type { PushState } from '../session/push-state.ts';
 import { findSound } from '../waveform/row-sound.ts';
@@ -27,7 +27,7 @@ export function usePreview(state: PushState): Preview {
   useEffect(() => {
     latest.current = { state, playingId };
   });
-  const song = useContext(PlayerContext)?.player ?? null;
+  const song = useContext(PlayerContext);
   const toggle = useCallback(
     (id: string) => {
       const { state: now, playingId: playing } = latest.current;
