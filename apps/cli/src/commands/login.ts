@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { Writable } from 'node:stream';
 import { text as readStream } from 'node:stream/consumers';
 import { defaultServer, isReadableOnTheWay, parseServer } from '../account/server-address.ts';
 import type { Cli } from '../cli.ts';
@@ -44,13 +45,14 @@ async function askForToken(cli: Cli, server: string, { username }: LoginOptions)
     );
   }
   const prompts = await import('@clack/prompts');
+  const output = cli.terminal.streams.stderr as Writable;
   const answer = async (asked: Promise<string | symbol>): Promise<string> => {
     const value = await asked;
     if (typeof value === 'string') return value;
     throw new CliError('failed', 'Nothing was changed.');
   };
-  const login = username ?? (await answer(prompts.text({ message: `Username on ${server}` })));
-  const password = await answer(prompts.password({ message: 'Password, or a token (bf_…)' }));
+  const login = username ?? (await answer(prompts.text({ message: `Username on ${server}`, output })));
+  const password = await answer(prompts.password({ message: 'Password, or a token (bf_…)', output }));
   return password.startsWith('bf_') ? password : createToken(server, login, password);
 }
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { watch as watchFiles } from 'chokidar';
 import type { Cli } from '../cli.ts';
@@ -53,7 +54,7 @@ async function look(song: Song, options: WatchOptions): Promise<boolean> {
     return change.kind === 'missing' ? `${change.path} (missing)` : change.file.path;
   });
   terminal.say(`Changed: ${names.join(', ')}`);
-  const message = options.commit ? '' : await askForMessage();
+  const message = options.commit ? '' : await askForMessage(terminal.streams.stderr as Writable);
   if (message === null) return false;
   const made = await song.lock(() => commitFolder(song, message ? { message } : {}));
   terminal.print(`${made.digest.slice(0, 7)} ${made.message}`);
@@ -62,11 +63,12 @@ async function look(song: Song, options: WatchOptions): Promise<boolean> {
   return true;
 }
 
-async function askForMessage(): Promise<string | null> {
+async function askForMessage(output: Writable): Promise<string | null> {
   const { isCancel, text } = await import('@clack/prompts');
   const said = await text({
     message: 'Make a version? Say what it is about (Esc: not now)',
     placeholder: 'what changed',
+    output,
   });
   return isCancel(said) ? null : (said ?? '');
 }

@@ -29,6 +29,7 @@ const reasons: Record<string, readonly [Exit, string?]> = {
   'quota-exceeded': ['notAllowed', 'Delete songs that you do not need, or ask who runs the server for more room.'],
   'storage-full': ['away', 'Tell who runs the server, then try again.'],
   'server-busy': ['away', 'Try again in a moment.'],
+  'storage-unavailable': ['away', 'Try again in a moment.'],
   'upload-busy': ['away', 'Another upload of the same file is under way; try again when it has ended.'],
   'offset-mismatch': ['away', 'Run the command again: it goes on from the right place.'],
   'chunks-missing': ['away', 'Run the command again: it goes on from there.'],

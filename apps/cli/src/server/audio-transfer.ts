@@ -139,9 +139,11 @@ export class AudioTransfer {
   }
 }
 
+const passing = new Set(['server-busy', 'storage-unavailable', 'upload-busy', 'offset-mismatch', 'chunks-missing']);
+
 function isPassing(err: unknown): boolean {
   const reason = reasonOf(err);
-  if (reason !== null) return ['server-busy', 'upload-busy', 'offset-mismatch', 'chunks-missing'].includes(reason);
+  if (reason !== null) return passing.has(reason);
   const isRefused = err instanceof Error && 'code' in err && err.code === 'ECONNREFUSED';
   return isConnectionProblem(err) && !isRefused;
 }
