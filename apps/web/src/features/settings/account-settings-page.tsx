@@ -2,6 +2,7 @@ import { useSession } from '../../api/session.ts';
 import { Page } from '../../components/page.tsx';
 import { PageSkeleton } from '../../components/page-skeleton.tsx';
 import { AccessTokens } from './access-tokens.tsx';
+import { AccountUsage } from './account-usage.tsx';
 import { ChangePassword } from './change-password.tsx';
 import { ProfileFacts } from './profile-facts.tsx';
 import { Sessions } from './sessions.tsx';
@@ -14,6 +15,7 @@ export function AccountSettingsPage() {
     <Page title="Settings" lead="Your account on this server.">
       <div className={styles.page}>
         <ProfileFacts user={user} />
+        <AccountUsage />
         <ChangePassword />
         <Sessions />
         <AccessTokens />

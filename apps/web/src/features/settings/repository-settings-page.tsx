@@ -7,6 +7,7 @@ import { Collaborators } from './collaborators.tsx';
 import { DeleteRepository } from './delete-repository.tsx';
 import { LeaveRepository } from './leave-repository.tsx';
 import { RepositoryDetails } from './repository-details.tsx';
+import { RepositoryUsage } from './repository-usage.tsx';
 import styles from './settings.module.css';
 import { Visibility } from './visibility.tsx';
 
@@ -32,6 +33,7 @@ export function RepositorySettingsPage() {
       {canAdminister(repository) && <RepositoryDetails key={repository.updatedAt} repository={repository} />}
       {isOwner && <Visibility key={String(repository.isPublic)} repository={repository} />}
       {canAdminister(repository) && <Collaborators repository={repository} />}
+      <RepositoryUsage repository={repository} />
       {isOwner ? <DeleteRepository repository={repository} /> : <LeaveRepository repository={repository} />}
     </div>
   );

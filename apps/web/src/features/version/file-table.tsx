@@ -1,10 +1,11 @@
 import type { StemResponse } from '@beatflow/shared';
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
+import { formatBytes } from '../../components/format-bytes.ts';
 import { formatDuration } from '../../components/format-duration.ts';
 import { stemColorVar } from '../../theme/stem-colors.ts';
 import styles from './file-table.module.css';
-import { formatBytes, formatChannels, formatCodec } from './format-audio.ts';
+import { formatChannels, formatCodec } from './format-audio.ts';
 
 /** What the files are: format, rate, depth, length, size, loudness; each as it was uploaded. */
 export function FileTable({ stems }: { stems: readonly StemResponse[] }) {
