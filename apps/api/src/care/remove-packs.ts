@@ -2,6 +2,7 @@ import { type Database, PackModel } from '@beatflow/db';
 import { QueryTypes } from 'sequelize';
 import { forgetUnnamedPack, lockPack } from '../pack/forget-unnamed-pack.ts';
 import type { AudioStore, StoredObject } from '../store/audio-store.ts';
+import { isStoreHeld, isStoreHeldNow } from './hold-store.ts';
 
 export interface Removed {
   packs: number;
@@ -36,6 +37,7 @@ export async function removeEmptyPacks({ database, home }: Place, before: Date):
 /** Forgets a pack, unless a chunk is in it after all; answers how long it was. */
 function forgetPack(database: Database, digest: string): Promise<number | null> {
   return database.transaction(async (transaction) => {
+    if (await isStoreHeld(database, transaction)) return null;
     await lockPack(database, digest, transaction);
     const pack = await PackModel.findByPk(digest, { transaction, lock: transaction.LOCK.UPDATE });
     if (!pack || (await pack.$count('chunks', { transaction })) > 0) return null;
@@ -51,6 +53,7 @@ function forgetPack(database: Database, digest: string): Promise<number | null> 
 export async function removeUnnamedPacks({ database, home }: Place, writtenBefore: Date): Promise<Removed> {
   const removed: Removed = { packs: 0, bytes: 0 };
   for (const { digest, size } of await listUnnamedPacks(home, writtenBefore)) {
+    if (await isStoreHeldNow(database)) break;
     if (!(await forgetUnnamedPack({ database, home }, digest))) continue;
     removed.packs++;
     removed.bytes += size;

@@ -1,5 +1,6 @@
 import { AudioFileModel, type Database } from '@beatflow/db';
 import { QueryTypes } from 'sequelize';
+import { isStoreHeld } from '../care/hold-store.ts';
 import type { AudioPart, AudioStore } from '../store/audio-store.ts';
 import { withDigestLock } from './digest-lock.ts';
 import type { PlaybackCache } from './playback-cache.ts';
@@ -48,7 +49,7 @@ const parts: readonly AudioPart[] = ['original', 'peaks', 'playback'];
  * gone), and objects that the database never came to name (a process was killed in between).
  */
 export async function sweepUnnamedAudio(keepers: Keepers): Promise<void> {
-  await keepers.database.sequelize.query(`DELETE FROM audio_files f WHERE ${unnamed}`, { type: QueryTypes.DELETE });
+  if (!(await forgetFilesUnnamed(keepers.database))) return;
   for (const part of parts) {
     let batch: string[] = [];
     for await (const { digest } of keepers.store.list(part)) {
@@ -58,6 +59,16 @@ export async function sweepUnnamedAudio(keepers: Keepers): Promise<void> {
     }
     await forgetThoseUnnamed(keepers, batch);
   }
+}
+
+/** Answers false, and does nothing, while a backup is made: it may name them. */
+function forgetFilesUnnamed(database: Database): Promise<boolean> {
+  return database.transaction(async (transaction) => {
+    if (await isStoreHeld(database, transaction)) return false;
+    const sql = `DELETE FROM audio_files f WHERE ${unnamed}`;
+    await database.sequelize.query(sql, { type: QueryTypes.DELETE, transaction });
+    return true;
+  });
 }
 
 async function forgetThoseUnnamed(keepers: Keepers, digests: string[]): Promise<void> {

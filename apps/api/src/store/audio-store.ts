@@ -10,11 +10,14 @@ export type AudioPart = 'original' | 'peaks' | 'playback';
  * Besides what belongs to one audio file: packs, each with chunks of many originals, and bundles of chunks that were sent
  * and wait for their file to be sealed; see docs/decisions/store.md.
  */
-export type StorePart = AudioPart | 'pack' | 'bundle';
+export type StorePart = AudioPart | 'pack' | 'bundle' | BackupPart;
+
+/** In a backup, which is a store too: rows of a table, compressed, and the list of all that belongs to one backup. */
+export type BackupPart = 'table' | 'backup';
 
 /**
- * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack or
- * a bundle is named by its own SHA-256.
+ * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack,
+ * a bundle, and what is in a backup alone, is named by its own SHA-256.
  */
 export interface AudioObject {
   digest: string;
