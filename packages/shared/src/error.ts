@@ -61,6 +61,10 @@ export const errorReasons = {
   'upload-busy': ['CONFLICT', 'This file is being uploaded already.'],
   'quota-exceeded': ['PAYLOAD_TOO_LARGE', 'This would take more room than your account has.'],
   'storage-full': ['SERVICE_UNAVAILABLE', 'The server has no room left. Nothing was lost; please tell who runs it.'],
+  'storage-unavailable': [
+    'SERVICE_UNAVAILABLE',
+    'The place where audio is kept does not answer. Nothing was lost; please try again in a moment.',
+  ],
   'server-busy': ['SERVICE_UNAVAILABLE', 'The server is busy or restarting. Please try again in a moment.'],
   'range-invalid': ['BAD_REQUEST', 'This part of the file does not exist.'],
   'merge-conflict': [

@@ -7,26 +7,51 @@ import { openIngest } from '../ingest/open-ingest.ts';
 import { openChunkReader } from '../pack/open-chunk-reader.ts';
 import { PackedAudioStore } from '../pack/packed-audio-store.ts';
 import type { Logger } from '../server/logger.ts';
-import { openLocalAudioStore } from '../store/local-audio-store.ts';
+import { openAudioStore } from '../store/open-audio-store.ts';
 import { Decoders } from '../worker/decoders.ts';
 
-/** Lets `work` use the database and the store of an installation, whether or not its server is running. */
-export async function withAdmin<T>(
+export interface AdminServices extends CareServices {
+  databaseUrl: string;
+}
+
+/** Lets `work` use the database of an installation, whatever is in it. */
+export async function withPostgres<T>(
   config: Config,
   logger: Logger,
-  work: (services: CareServices) => Promise<T>,
+  work: (databaseUrl: string) => Promise<T>,
 ): Promise<T> {
-  const postgres = config.databaseUrl
-    ? { url: config.databaseUrl, stop: async () => {} }
-    : await startEmbeddedPostgres({ dataDir: config.dataDir, logger });
+  if (config.databaseUrl) return work(config.databaseUrl);
+  const postgres = await startEmbeddedPostgres({ dataDir: config.dataDir, logger });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+/** Lets `work` use the database and the store of an installation, whether or not its server is running. */
+export function withAdmin<T>(
+  config: Config,
+  logger: Logger,
+  work: (services: AdminServices) => Promise<T>,
+): Promise<T> {
+  return withPostgres(config, logger, (databaseUrl) => withServices(config, logger, databaseUrl, work));
+}
+
+async function withServices<T>(
+  config: Config,
+  logger: Logger,
+  databaseUrl: string,
+  work: (services: AdminServices) => Promise<T>,
+): Promise<T> {
   // Beside the uploads of the server, which are its own.
   const folder = join(config.dataDir, `admin-${process.pid}`);
-  const closers = [() => postgres.stop(), () => rm(folder, { recursive: true, force: true })];
+  const closers = [() => rm(folder, { recursive: true, force: true })];
   try {
-    await migrate(postgres.url, { logger });
-    const database = createDatabase({ url: postgres.url, poolSize: config.dbPoolSize, logger });
+    await migrate(databaseUrl, { logger });
+    const database = createDatabase({ url: databaseUrl, poolSize: config.dbPoolSize, logger });
     closers.push(() => database.close());
-    const home = await openLocalAudioStore({ folder: config.audioDir });
+    const home = await openAudioStore(config, logger);
     const decoders = new Decoders(2);
     closers.push(() => decoders.close());
     const chunks = openChunkReader({ database, home, decoders, logger });
@@ -44,7 +69,7 @@ export async function withAdmin<T>(
       uploadTtlMs,
     });
     closers.push(() => ingest.close());
-    return await work({ config, database, logger, store, home, decoders, ingest });
+    return await work({ config, databaseUrl, database, logger, store, home, decoders, ingest });
   } finally {
     for (const close of closers.reverse()) await close();
   }

@@ -19,7 +19,7 @@ describe('the configuration', () => {
     expect(config.port).toBe(3000);
     expect(config.host).toBe('127.0.0.1');
     expect(config.dataDir).toBe(join(findRoot(), 'data'));
-    expect(config.audioDir).toBe(join(findRoot(), 'data', 'audio'));
+    expect(config.audioStore).toEqual({ kind: 'folder', folder: join(findRoot(), 'data', 'audio') });
     expect(config.databaseUrl).toBeNull();
   });
 
@@ -47,7 +47,32 @@ describe('the configuration', () => {
     expect(readConfig({ UPLOAD_TTL: '90 m' }).uploadTtlMs).toBe(90 * 60_000);
   });
 
+  test('keeps audio in a folder, or in a bucket', () => {
+    expect(readConfig({ AUDIO_STORE: 'x/audio' }).audioStore).toEqual({
+      kind: 'folder',
+      folder: join(findRoot(), 'x/audio'),
+    });
+    const keys = { S3_ACCESS_KEY_ID: 'me', S3_SECRET_ACCESS_KEY: 'hunter2' };
+    const bucket = { kind: 's3', bucket: 'songs', prefix: '', endpoint: null, region: 'us-east-1', credentials: null };
+    expect(readConfig({ AUDIO_STORE: 's3://songs' }).audioStore).toEqual(bucket);
+    expect(
+      readConfig({ AUDIO_STORE: 's3://songs/a/b/', S3_ENDPOINT: 'http://localhost:9000', S3_REGION: 'home', ...keys })
+        .audioStore,
+    ).toEqual({
+      ...bucket,
+      prefix: 'a/b/',
+      endpoint: 'http://localhost:9000',
+      region: 'home',
+      credentials: { accessKeyId: 'me', secretAccessKey: 'hunter2' },
+    });
+    expect(mistakes({ AUDIO_STORE: 's3://songs', S3_SECRET_ACCESS_KEY: 'hunter2' })).toEqual([
+      'S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY belong together, but only one of them is there.',
+    ]);
+  });
+
   test.each([
+    ['AUDIO_STORE', 's3://', 'AUDIO_STORE is a folder, or a bucket like s3://bucket/prefix, but it is “s3://”.'],
+    ['AUDIO_STORE', 'gs://b', 'AUDIO_STORE is a folder, or a bucket like s3://bucket/prefix, but it is “gs://b”.'],
     ['GC_GRACE', 'soon', 'GC_GRACE is a time such as 90m, 24h or 14d, but it is “soon”.'],
     ['PORT', 'abc', 'PORT is a number from 0 to 65535, but it is “abc”.'],
     ['PORT', '70000', 'PORT is a number from 0 to 65535, but it is “70000”.'],
@@ -74,7 +99,7 @@ describe('the configuration', () => {
 
   test('is listed whole in .env.example', () => {
     const example = readFileSync(join(findRoot(), '.env.example'), 'utf8');
-    const listed = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(([, name]) => name);
+    const listed = [...example.matchAll(/^#? ?([A-Z0-9_]+)=/gm)].map(([, name]) => name);
     expect(new Set(listed)).toEqual(new Set(settingNames));
     expect(listed).toHaveLength(settingNames.length);
   });

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { audioStoreSetting, findKeyMistake, toAudioStore } from './audio-store-setting.ts';
 import { findRoot } from './find-root.ts';
 import {
   booleanSetting,
@@ -27,7 +28,11 @@ const settings = z.object({
   DB_POOL_SIZE: numberSetting(1, 1000).default(20),
   DB_POOL_OVERFLOW: numberSetting(0, 1000).default(10),
   SQL_ECHO: booleanSetting().default(false),
-  AUDIO_STORE: textSetting().optional(),
+  AUDIO_STORE: audioStoreSetting().optional(),
+  S3_ENDPOINT: urlSetting(['http:', 'https:'], 'https://s3.example.org').optional(),
+  S3_REGION: textSetting().default('us-east-1'),
+  S3_ACCESS_KEY_ID: textSetting().optional(),
+  S3_SECRET_ACCESS_KEY: textSetting().optional(),
   MAX_AUDIO_BYTES: bytesSetting().default(4 * GIB),
   MAX_AUDIO_SECONDS: numberSetting(1, 604_800).default(14_400),
   QUOTA_BYTES: bytesSetting().default(50 * GIB),
@@ -48,7 +53,7 @@ const settings = z.object({
 export const settingNames = Object.keys(settings.shape) as (keyof typeof settings.shape)[];
 
 // Their values are never repeated, not even when they are wrong.
-const secretNames = new Set(['DATABASE_URL', 'METRICS_TOKEN']);
+const secretNames = new Set(['DATABASE_URL', 'METRICS_TOKEN', 'S3_SECRET_ACCESS_KEY']);
 
 /** What is wrong with the configuration: a sentence for each mistake. */
 export class ConfigError extends Error {
@@ -71,6 +76,8 @@ export function readConfig(environment: Record<string, string | undefined>) {
     throw new ConfigError(result.error.issues.map(({ path, message }) => toSentence(String(path[0]), message, given)));
   }
   const read = result.data;
+  const keyMistake = findKeyMistake(read);
+  if (keyMistake) throw new ConfigError([keyMistake]);
   const root = findRoot();
   const dataDir = resolve(root, read.DATA_DIR ?? 'data');
   return {
@@ -84,7 +91,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     dbPoolSize: read.DB_POOL_SIZE,
     dbPoolOverflow: read.DB_POOL_OVERFLOW,
     sqlEcho: read.SQL_ECHO,
-    audioDir: read.AUDIO_STORE ? resolve(root, read.AUDIO_STORE) : join(dataDir, 'audio'),
+    audioStore: toAudioStore(read, root, join(dataDir, 'audio')),
     maxAudioBytes: read.MAX_AUDIO_BYTES,
     maxAudioSeconds: read.MAX_AUDIO_SECONDS,
     quotaBytes: read.QUOTA_BYTES,

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 // Each setting is text from the environment. Its error message is what it has to be: "a whole number from 0 to 65535".
 
-function setting<T>(isWhat: string, read: (text: string) => T | undefined) {
+/** A setting of one's own: what it has to be, and how to read it; undefined is a mistake. */
+export function setting<T>(isWhat: string, read: (text: string) => T | undefined) {
   return z.string().transform((text, ctx) => {
     const value = read(text.trim());
     if (value !== undefined) return value;

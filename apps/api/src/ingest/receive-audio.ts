@@ -45,7 +45,7 @@ export async function receiveAudio(services: ByteServices, arrival: Arrival): Pr
     return file;
   } catch (err) {
     // Whoever sent this may come back when the server is itself again, and need not send it again.
-    if (toBeatflowError(err).reason === 'server-busy') await upload.keep();
+    if (['server-busy', 'storage-unavailable'].includes(toBeatflowError(err).reason)) await upload.keep();
     else await upload.discard();
     throw err;
   }

@@ -1,5 +1,6 @@
 import type { Database } from '@beatflow/db';
 import type { AudioStore } from '../store/audio-store.ts';
+import { ObjectGone } from '../store/object-gone.ts';
 import { ChunkCache } from './chunk-cache.ts';
 import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
 import type { EncodedChunk } from './encoded-chunk.ts';
@@ -14,6 +15,13 @@ export interface ChunkReaderOptions {
   /** Told of chunks whose bytes are wrong. */
   onDamaged?: (digests: string[]) => Promise<void>;
   cacheBytes?: number;
+}
+
+interface DecodedChunks {
+  encoded: EncodedChunk[];
+  /** The bytes of each, or null where they are wrong. */
+  decoded: (Uint8Array | null)[];
+  damaged: string[];
 }
 
 /** Reads chunks out of packs. What it answers is what the digest says, or it throws. */
@@ -34,8 +42,8 @@ export class ChunkReader {
       if (cached) found.set(digest, cached);
     }
     const missing = chunks.filter(({ digest }) => !found.has(digest));
-    const encoded = await this.#readStored(missing);
-    const decoded = await this.#decode(encoded);
+    const { encoded, decoded, damaged } = await this.#readTwice(missing);
+    if (damaged.length > 0) throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
     for (const [i, { digest }] of encoded.entries()) {
       const bytes = decoded[i] as Uint8Array;
       found.set(digest, bytes);
@@ -46,19 +54,31 @@ export class ChunkReader {
 
   /** The same as they are stored, of those that were decoded and found right. */
   async readEncoded(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
-    const encoded = await this.#readStored(chunks);
-    const decoded = await this.#options.decode(encoded);
-    const damaged = encoded.filter((_, i) => !decoded[i]).map(({ digest }) => digest);
-    if (damaged.length > 0) await this.#options.onDamaged?.(damaged);
+    const { encoded, decoded } = await this.#readTwice(chunks);
     return encoded.filter((_, i) => decoded[i]);
   }
 
-  async #decode(encoded: EncodedChunk[]): Promise<Uint8Array[]> {
+  /** Reads and decodes chunks. Those that are wrong are read once more: their bytes may have changed on the way. */
+  async #readTwice(chunks: readonly ChunkPlace[]): Promise<DecodedChunks> {
+    const first = await this.#readStored(chunks);
+    const encoded = new Map(first.map((chunk) => [chunk.digest, chunk]));
+    const decoded = await this.#decode(first);
+    const wrong = chunks.filter(({ digest }) => decoded.get(digest) === null);
+    if (wrong.length > 0) {
+      const second = await this.#readStored(wrong);
+      for (const chunk of second) encoded.set(chunk.digest, chunk);
+      for (const [digest, bytes] of await this.#decode(second)) decoded.set(digest, bytes);
+    }
+    const damaged = wrong.map(({ digest }) => digest).filter((digest) => !decoded.get(digest));
+    if (damaged.length > 0) await this.#options.onDamaged?.(damaged);
+    const all = [...encoded.values()];
+    return { encoded: all, decoded: all.map(({ digest }) => decoded.get(digest) ?? null), damaged };
+  }
+
+  /** The bytes of each chunk, or null where they are not what its digest says. */
+  async #decode(encoded: EncodedChunk[]): Promise<Map<string, Uint8Array | null>> {
     const decoded = await this.#options.decode(encoded);
-    const damaged = encoded.filter((_, i) => !decoded[i]).map(({ digest }) => digest);
-    if (damaged.length === 0) return decoded as Uint8Array[];
-    await this.#options.onDamaged?.(damaged);
-    throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
+    return new Map(encoded.map(({ digest }, i) => [digest, decoded[i] ?? null]));
   }
 
   async #readStored(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
@@ -96,6 +116,9 @@ export class ChunkReader {
         version: chunk.version,
         bytes: bytes.subarray(chunk.offset - offset, chunk.offset - offset + chunk.storedSize),
       }));
+    } catch (err) {
+      if (err instanceof ObjectGone) return null;
+      throw err;
     } finally {
       await pack.close();
     }

@@ -11,7 +11,7 @@ import { PackedAudioStore } from '../pack/packed-audio-store.ts';
 import type { Services } from '../services.ts';
 import { Sound } from '../sound/sound.ts';
 import { SplicePlans } from '../sound/splice-plans.ts';
-import { openLocalAudioStore } from '../store/local-audio-store.ts';
+import { openAudioStore } from '../store/open-audio-store.ts';
 import { Decoders } from '../worker/decoders.ts';
 import type { Logger } from './logger.ts';
 import { createMetrics } from './metrics.ts';
@@ -25,7 +25,7 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     echo: config.sqlEcho,
     logger,
   });
-  const home = await openLocalAudioStore({ folder: config.audioDir });
+  const home = await openAudioStore(config, logger);
   const decoders = new Decoders(Math.max(1, Math.min(4, availableParallelism())));
   const chunks = openChunkReader({ database, home, decoders, logger });
   const store = new PackedAudioStore({ database, home, reader: chunks });

@@ -30,7 +30,10 @@ export interface StoredObject {
   storedAt: Date;
 }
 
-/** An object opened for reading, at any place and as often as wanted. It stays readable until closed, even when deleted. */
+/**
+ * An object opened for reading, at any place and as often as wanted. What it answers is the object that was opened, also
+ * when that is deleted meanwhile, or an `ObjectGone` where a store cannot hold on to what is open.
+ */
 export interface OpenObject {
   readonly size: number;
   /** Reads `length` bytes from `offset`; answers fewer only where the bytes end. */
@@ -42,7 +45,8 @@ export interface OpenObject {
 
 /**
  * Where audio is kept for good, by content. Objects never change: they appear whole or not at all, and putting one a
- * second time changes nothing. Failing for want of room is `storage-full`.
+ * second time changes nothing. Failing for want of room is `storage-full`, and because a
+ * store elsewhere does not answer `storage-unavailable`; then nothing is half there, and trying again may help.
  */
 export interface AudioStore {
   /** Keeps a finished local file. When this returns, the object survives a power cut; the file is gone from its place. */

@@ -19,5 +19,10 @@ export async function withPatience<T>(task: () => Promise<T>): Promise<T> {
 function isPassing(err: unknown): boolean {
   const reason = reasonOf(err);
   // `fetch` throws a TypeError when there is no connection, or when it broke.
-  return reason === 'server-busy' || reason === 'upload-busy' || (err instanceof TypeError && reason === null);
+  return (
+    reason === 'server-busy' ||
+    reason === 'storage-unavailable' ||
+    reason === 'upload-busy' ||
+    (err instanceof TypeError && reason === null)
+  );
 }

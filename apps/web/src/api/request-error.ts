@@ -60,7 +60,7 @@ export function toResponseError(status: number, body: unknown, requestId: string
 /** Tells whether trying again by itself can help: the network or the server was away for a moment. */
 export function isTransient(error: unknown): boolean {
   const { reason } = toRequestError(error);
-  return reason === 'offline' || reason === 'server-busy';
+  return reason === 'offline' || reason === 'server-busy' || reason === 'storage-unavailable';
 }
 
 const nothing = { requestId: null, data: {} };
