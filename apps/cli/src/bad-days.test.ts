@@ -206,6 +206,23 @@ test('the same sound under a new header is no change', async () => {
   expect((await ana.run(folder, ['commit'])).stderr).toContain('Nothing has changed');
 });
 
+test('versions are pushed by who made them, and a token alone is enough to make some', async () => {
+  const { folder, repositoryId } = await makeSong('makers');
+  const ben = await Person.arrive({ ...app, url: gate.url });
+  try {
+    await ana.user.api.collaborator.add.mutate({ repositoryId, username: ben.username, role: 'writer' });
+    const asBen = { BEATFLOW_CONFIG_DIR: ana.path('nobody'), BEATFLOW_TOKEN: ben.token };
+    await ana.expect(folder, ['commit', '-m', 'By Ben'], { env: asBen });
+    const refused = await ana.run(folder, ['push']);
+    expect(refused).toMatchObject({ code: 3, stderr: expect.stringContaining(`${ben.username} made`) });
+    await ana.expect(folder, ['push'], { env: asBen });
+    const { authorName } = await ana.user.api.commit.get.query({ repositoryId, ref: 'main' });
+    expect(authorName).toBe(ben.username);
+  } finally {
+    await ben.leave();
+  }
+});
+
 test('a reader may not push, and keeps the version', async () => {
   const { folder, repositoryId } = await makeSong('read-only');
   await ana.expect(folder, ['commit', '-m', 'First']);

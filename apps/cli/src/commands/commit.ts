@@ -8,6 +8,7 @@ import {
 import { bpm as bpmSchema, commitMessage, guessSong, keySignature, MAX_STEMS } from '@beatflow/shared';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
+import { isConnectionProblem } from '../failure/describe-failure.ts';
 import type { StemChange } from '../folder/compute-changes.ts';
 import { type KnownCommit, type KnownStem, makeCommit } from '../folder/known-commit.ts';
 import { describeStemChange, hasChanges, type ReadChanges, readChanges } from './read-changes.ts';
@@ -34,9 +35,7 @@ export async function commit(cli: Cli, options: CommitOptions): Promise<void> {
 
 export async function commitFolder(song: Song, options: CommitOptions): Promise<KnownCommit> {
   await requireNoConflict(song);
-  const { username } = await song.cli.requireCredential(song.folder.config.server);
-  if (!username)
-    throw new CliError('signIn', 'Who makes this version?', 'Set BEATFLOW_USERNAME beside BEATFLOW_TOKEN.');
+  const username = await findUsername(song);
   const changes = await readChanges(song);
   requireReadable(changes);
   const { head } = changes;
@@ -55,6 +54,18 @@ export async function commitFolder(song: Song, options: CommitOptions): Promise<
   song.folder.state.places = placesOf(changes, stems);
   await song.folder.setBranch(song.branch, { head: made.digest });
   return made;
+}
+
+/** The author's name is part of a version's digest; of a token alone, the server knows whose it is. */
+async function findUsername(song: Song): Promise<string> {
+  const { username } = await song.cli.requireCredential(song.folder.config.server);
+  if (username) return username;
+  const me = await (await song.openApi()).account.me.query().catch((err: unknown) => {
+    if (isConnectionProblem(err)) return null;
+    throw err;
+  });
+  if (me) return me.username;
+  throw new CliError('signIn', 'Who makes this version?', 'Set BEATFLOW_USERNAME beside BEATFLOW_TOKEN.');
 }
 
 function requireReadable({ broken }: ReadChanges): void {

@@ -1,6 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { reasonOf } from '../failure/refusal.ts';
+import type { KnownCommit } from '../folder/known-commit.ts';
 import { formatBytes } from '../terminal/format-bytes.ts';
 import { findServerBranch, type ServerBranch } from './find-server-branch.ts';
 import { findUnpublished, type Published, publish } from './publish.ts';
@@ -36,12 +37,26 @@ export async function pushBranch(song: Song): Promise<Published & { hasMoved: bo
   const { head } = folder.branch;
   if (head === null) throw new CliError('failed', 'There is no version to push.', 'Run “beatflow commit” first.');
   const [waiting, there] = await Promise.all([findUnpublished(song), findServerBranch(song, branch)]);
+  await requireOwn(song, waiting);
   const base = await findPushed(song);
   const hasMoved = await bringTo(song, there, base?.id ?? null);
   const published = await publish(song, branch, waiting, base);
   await folder.setBranch(branch, { remote: head });
   await dropSide(song);
   return { ...published, hasMoved };
+}
+
+/** Nobody pushes what somebody else made: the author is part of a version's digest, and the server takes the caller for it. */
+async function requireOwn(song: Song, waiting: readonly KnownCommit[]): Promise<void> {
+  const { server } = song.folder.config;
+  const { username } = await song.cli.requireCredential(server);
+  const foreign = waiting.find(({ authorName }) => username !== '' && authorName !== username);
+  if (!foreign) return;
+  throw new CliError(
+    'signIn',
+    `${foreign.authorName} made ${foreign.digest.slice(0, 7)}, and you are signed in as ${username}.`,
+    `Run “beatflow login ${server}” as ${foreign.authorName}.`,
+  );
 }
 
 /** Makes sure that the server's branch is where the new versions begin. Answers whether it had to be moved. */

@@ -20,7 +20,10 @@ export async function status(cli: Cli, options: StatusOptions): Promise<void> {
   const { terminal } = cli;
   const { owner, name } = song.folder.config;
   terminal.print(`${owner}/${name} on branch ${terminal.colours.bold(song.branch)}`);
+  const { head, remote } = song.folder.branch;
+  const needsPush = head !== null && head !== remote;
   if (unpushed.length > 0) terminal.print(`${unpushed.length} ${plural(unpushed.length)} to push (beatflow push)`);
+  else if (needsPush) terminal.print('The newest version is not on the branch of the server yet (beatflow push)');
   if (conflict)
     terminal.print(`A ${conflict.kind} waits for your choice (beatflow merge --ours | --theirs | --both, or --abort)`);
   for (const line of formatTable(
@@ -42,6 +45,7 @@ export async function status(cli: Cli, options: StatusOptions): Promise<void> {
     name,
     branch: song.branch,
     head: changes.head?.digest ?? null,
+    needsPush,
     unpushed: unpushed.map(({ digest, message }) => ({ digest, message })),
     isClean: !hasChanges(changes) && changes.broken.length === 0,
     conflict: conflict && { kind: conflict.kind, theirs: conflict.theirs },
