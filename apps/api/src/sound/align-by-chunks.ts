@@ -2,6 +2,7 @@ import { joinRuns, type PairedPieces, type Piece, pairPieces, type Run } from '@
 import type { AudioFileModel, Database } from '@beatflow/db';
 import { type ChunkPlace, findChunkPlaces } from '../pack/chunk-place.ts';
 import type { ChunkReader } from '../pack/chunk-reader.ts';
+import type { Logger } from '../server/logger.ts';
 import { alignBytes } from './align-bytes.ts';
 import { keyOf, type Pair } from './comparison.ts';
 import { readPieces } from './read-pieces.ts';
@@ -15,6 +16,7 @@ const MAX_GAP_BYTES = 3 * 2 ** 20;
 interface Services {
   database: Database;
   chunks: ChunkReader;
+  logger: Logger;
 }
 
 interface Plan {
@@ -29,7 +31,7 @@ interface Plan {
  * pairs that are not kept so, or that differ in more than a few megabytes at one place.
  */
 export async function alignByChunks(
-  { database, chunks }: Services,
+  { database, chunks, logger }: Services,
   pairs: readonly Pair[],
 ): Promise<Map<string, Run[]>> {
   const found = new Map<string, Run[]>();
@@ -41,7 +43,12 @@ export async function alignByChunks(
   const open = plans.filter(({ paired }) => listGapDigests(paired).every((digest) => !places.get(digest)?.damagedAt));
   const alignNext = async (): Promise<void> => {
     for (let plan = open.shift(); plan; plan = open.shift()) {
-      found.set(plan.key, await alignPlan(chunks, places, plan));
+      try {
+        found.set(plan.key, await alignPlan(chunks, places, plan));
+      } catch (err) {
+        // One damaged chunk is no reason to read all other files whole.
+        logger.warn({ err, pair: plan.key }, 'chunks could not be aligned');
+      }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, alignNext));

@@ -1,9 +1,10 @@
 import { AudioFileModel } from '@beatflow/db';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { ChunkReader } from '../pack/chunk-reader.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { insert, makeNoise, type Noise, punchIn, upload, writeSound } from '../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../testing/test-user.ts';
-import { keyOf, type Pair } from './comparison.ts';
+import { type Comparison, keyOf, type Pair } from './comparison.ts';
 
 let app: TestApp;
 let ana: TestUser;
@@ -18,6 +19,8 @@ const noise = makeNoise(400_000, 31);
 const cut = (frames: Noise, start: number, end: number) => [...frames.slice(0, start), ...frames.slice(end)];
 const silence = (frames: Noise, start: number, end: number) =>
   frames.map((value, at) => (at >= start && at < end ? 0 : value));
+
+const nothingShared: Comparison = { change: { kind: 're-recorded', residualDb: 0 }, matches: [] };
 
 async function keep(bytes: Buffer): Promise<AudioFileModel> {
   return AudioFileModel.findByPk(await upload(ana, bytes), { rejectOnEmpty: true });
@@ -81,6 +84,21 @@ test.each([
   const { byChunks, whole, isRead } = await alignBothWays(pair);
   expect(byChunks).toEqual(whole);
   expect(isRead).toBe(true);
+});
+
+test('files of which a chunk cannot be read are compared, and the others are not', async () => {
+  const makePair = async (at: number): Promise<Pair> => {
+    return { before: await keep(writeSound(noise)), after: await keep(writeSound(punchIn(noise, at, at + 500, at))) };
+  };
+  const [broken, sound] = [await makePair(50_000), await makePair(350_000)];
+  const read = vi.spyOn(ChunkReader.prototype, 'read').mockRejectedValueOnce(new Error('This chunk is damaged.'));
+  const compare = vi.spyOn(app.services.sound, 'compare').mockResolvedValue(nothingShared);
+  const prepare = vi.spyOn(app.services.sound, 'prepare').mockImplementation(() => {});
+  const found = await app.services.sound.align([broken, sound]);
+  expect(compare.mock.calls).toEqual([[broken]]);
+  expect(found.get(keyOf(broken))).toEqual([]);
+  expect(found.get(keyOf(sound))).toHaveLength(2);
+  for (const spy of [read, compare, prepare]) spy.mockRestore();
 });
 
 test('what was aligned is compared in the background, and not aligned again meanwhile', async () => {

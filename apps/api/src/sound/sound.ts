@@ -117,17 +117,12 @@ export class Sound {
 
   async #alignByChunks(pairs: readonly Pair[]): Promise<Map<string, Run[]>> {
     const { database, logger } = this.#options;
-    try {
-      const found = await alignByChunks({ database, chunks: this.#chunks }, pairs);
-      for (const [key, runs] of found) this.#aligned.set(key, runs);
-      for (const oldest of [...this.#aligned.keys()].slice(0, -MAX_ALIGNED)) this.#aligned.delete(oldest);
-      // What happened to the sound is more than which frames are shared, and will be asked for too.
-      this.prepare(pairs.filter((pair) => found.has(keyOf(pair))));
-      return found;
-    } catch (err) {
-      logger.warn({ err }, 'chunks could not be aligned');
-      return new Map();
-    }
+    const found = await alignByChunks({ database, chunks: this.#chunks, logger }, pairs);
+    for (const [key, runs] of found) this.#aligned.set(key, runs);
+    for (const oldest of [...this.#aligned.keys()].slice(0, -MAX_ALIGNED)) this.#aligned.delete(oldest);
+    // What happened to the sound is more than which frames are shared, and will be asked for too.
+    this.prepare(pairs.filter((pair) => found.has(keyOf(pair))));
+    return found;
   }
 
   async #compareOrNothing(pair: Pair): Promise<readonly Run[]> {
