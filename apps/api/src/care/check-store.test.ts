@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writeWavHeader } from '@beatflow/audio';
 import { ChunkModel, StemModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { digestOf, get, put } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, startByteServer } from '../bytes/testing/byte-server.ts';
 import { listPackPaths } from '../bytes/testing/list-pack-paths.ts';
@@ -16,6 +16,9 @@ import { collectGarbage } from './collect-garbage.ts';
 import { packWholeAudio } from './pack-whole-audio.ts';
 import { openCare } from './testing/open-care.ts';
 
+// Servers and threads start in each test, and take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
+
 let server: ByteServer;
 let care: ReturnType<typeof openCare>;
 let user: string;
@@ -25,10 +28,7 @@ beforeEach(async () => {
   care = openCare(server);
   user = (await makeUser()).id;
 });
-afterEach(async () => {
-  await care.close();
-  await server.close();
-});
+afterEach(() => server.close());
 
 /** One version with one stem; answers the file that its packs are, by its path. */
 async function pushOne(bytes: Buffer): Promise<{ stemId: string; pack: string; digest: string }> {

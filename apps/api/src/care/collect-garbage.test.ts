@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AudioUploadModel, ChunkModel, PackModel, RepositoryModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { digestOf, get, head, put } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, startByteServer } from '../bytes/testing/byte-server.ts';
 import { listPackPaths } from '../bytes/testing/list-pack-paths.ts';
@@ -11,6 +11,9 @@ import { makeVersion } from '../bytes/testing/make-version.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
 import { collectGarbage, planGarbage } from './collect-garbage.ts';
 import { openCare } from './testing/open-care.ts';
+
+// Servers and threads start in each test, and take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const now = { graceMs: 0, unnamedMs: 0 };
 const fortnight = { graceMs: 14 * 86_400_000, unnamedMs: 0 };
@@ -23,10 +26,7 @@ beforeEach(async () => {
   care = openCare(server);
   user = (await makeUser()).id;
 });
-afterEach(async () => {
-  await care.close();
-  await server.close();
-});
+afterEach(() => server.close());
 
 async function listPackFiles(): Promise<string[]> {
   return (await server.listFiles()).filter((path) => path.startsWith('audio/pack/'));
@@ -121,9 +121,9 @@ test('a pack that is mostly empty is written anew', async () => {
     makeWav(200_000).subarray(44),
   ]);
   const { repositoryId } = await push([wasted]);
+  const [packPath] = await listPackFiles();
   const { stemIds } = await push([kept]);
   await deleteSong(repositoryId, [wasted]);
-  const [packPath] = await listPackFiles();
   await collectGarbage(care, now);
   await collectGarbage(care, now);
   expect(await listPackFiles()).not.toContain(packPath);

@@ -1,12 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { AudioFileChunkModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { digestOf, get, put } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, startByteServer } from '../bytes/testing/byte-server.ts';
 import { makeVersion } from '../bytes/testing/make-version.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
 import { type PackReport, packWholeAudio } from './pack-whole-audio.ts';
+
+// Servers and threads start in each test, and take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 let server: ByteServer;
 let user: string;

@@ -3,13 +3,16 @@ import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
 import { AudioFileModel, RepositoryModel, StagedChunkModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
 import { audioChunks, audioFile, type ChunkName, missingChunks } from '@beatflow/shared';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestOf, get, head, put, reasonOf } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, type ByteServerOptions, startByteServer } from '../bytes/testing/byte-server.ts';
 import { makeVersion } from '../bytes/testing/make-version.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
 import { collectGarbage } from '../care/collect-garbage.ts';
 import { openCare } from '../care/testing/open-care.ts';
+
+// Servers and threads start in each test, and take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 let server: ByteServer;
 let ana: string;
@@ -148,7 +151,6 @@ describe('only what is missing travels', () => {
     await collectGarbage(care, { graceMs: 0, uploadTtlMs: 86_400_000, unnamedMs: 0 });
     expect(await StagedChunkModel.count()).toBe(1);
     await collectGarbage(care, { graceMs: 0, uploadTtlMs: 0, unnamedMs: 0 });
-    await care.close();
     expect(await StagedChunkModel.count()).toBe(0);
     expect((await server.listFiles()).filter((path) => path.startsWith('audio/bundle'))).toEqual([]);
   });

@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestRepository } from '../testing/test-song.ts';
 import { makeNoise, punchIn, push, writeSound } from '../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../testing/test-user.ts';
+
+// Servers and threads start in each test, and take their time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 let app: TestApp;
 let ana: TestUser;

@@ -32,6 +32,9 @@ export interface ByteServer {
   close(): Promise<void>;
 }
 
+/** For all servers of a test file: threads take longer to start than most tests need them. */
+export const testDecoders = new Decoders(2);
+
 export interface ByteServerOptions {
   settings?: Record<string, string>;
   wrapStore?: (store: AudioStore) => AudioStore;
@@ -45,7 +48,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const database = await openTestDatabase();
   const disk = { ...realDisk };
   const home = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
-  const decoders = new Decoders(2);
+  const decoders = testDecoders;
   const chunks = openChunkReader({ database, home, decoders, logger });
   const packed = new PackedAudioStore({ database, home, reader: chunks });
   const store = wrapStore ? wrapStore(packed) : packed;
@@ -86,7 +89,6 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await ingest.close();
-      await decoders.close();
       await database.close();
       await rm(folder, { recursive: true, force: true });
     },

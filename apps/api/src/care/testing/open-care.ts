@@ -1,12 +1,11 @@
-import type { ByteServer } from '../../bytes/testing/byte-server.ts';
+import { type ByteServer, testDecoders } from '../../bytes/testing/byte-server.ts';
 import { openChunkReader } from '../../pack/open-chunk-reader.ts';
-import { Decoders } from '../../worker/decoders.ts';
 import type { GarbageServices } from '../collect-garbage.ts';
 
 /** What care of a test server's store takes. */
-export function openCare({ services }: ByteServer): GarbageServices & { close(): Promise<void> } {
+export function openCare({ services }: ByteServer): GarbageServices {
   const { database, home, store, ingest, logger } = services;
-  const decoders = new Decoders(1);
+  const decoders = testDecoders;
   return {
     database,
     home,
@@ -14,6 +13,5 @@ export function openCare({ services }: ByteServer): GarbageServices & { close():
     playback: ingest.playback,
     reader: openChunkReader({ database, home, decoders, logger }),
     workPath: () => ingest.uploads.workPath(),
-    close: () => decoders.close(),
   };
 }
