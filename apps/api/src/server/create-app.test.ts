@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { digestOf } from '../bytes/testing/byte-client.ts';
+import { makeWav } from '../bytes/testing/make-wav.ts';
 import { createSecondApp, createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeAccount, makeTestUser, type TestUser } from '../testing/test-user.ts';
 
@@ -203,6 +205,30 @@ describe('metrics', () => {
     expect(text).toMatch(/beatflow_db_connections_max 15/);
     expect(text).not.toContain('8d1f6c4e');
     expect(text).not.toContain('made.up');
+  });
+
+  test('tell what came in and went out, what was refused and why, and what is kept', async () => {
+    const bytes = makeWav(20_000);
+    expect((await ana.fetch(`/audio/${digestOf(bytes)}`, { method: 'PUT', body: new Uint8Array(bytes) })).status).toBe(
+      201,
+    );
+    await ana.fetch(`/audio/${digestOf(Buffer.from('x'))}`, { method: 'PUT', body: 'x' });
+    await ana.api.repository.create.mutate({ name: 'twice' });
+    await ana.api.repository.create.mutate({ name: 'twice' }).catch(() => {});
+    async function expectCounted(): Promise<void> {
+      const lines = (await (await fetch(`${app.url}/metrics`)).text()).split('\n');
+      const read = (name: string) => Number(lines.find((line) => line.startsWith(`${name} `))?.slice(name.length));
+      expect(read('beatflow_audio_taken_total{route="/audio/:sha256"}')).toBe(1);
+      expect(read('beatflow_http_received_bytes_total{route="/audio/:sha256"}')).toBeGreaterThan(bytes.length);
+      expect(read('beatflow_http_sent_bytes_total{route="/audio/:sha256"}')).toBeGreaterThan(100);
+      expect(read('beatflow_refusals_total{route="/audio/:sha256",reason="audio-unreadable"}')).toBe(1);
+      expect(read('beatflow_refusals_total{route="repository.create",reason="name-taken"}')).toBe(1);
+      expect(read('beatflow_audio_file_bytes')).toBe(bytes.length);
+      expect(read('beatflow_store_packs')).toBe(1);
+      expect(read('beatflow_store_pack_bytes')).toBeGreaterThan(1000);
+    }
+    // A request is counted when its connection is told that it ended, and what is kept once in a second.
+    await vi.waitFor(expectCounted, { timeout: 20_000, interval: 200 });
   });
 
   test('are for this machine, but not for who comes through a proxy on it', async () => {

@@ -3,6 +3,7 @@ import { identifyCaller } from '../access/identify-caller.ts';
 import { createByteRouter } from '../bytes/create-byte-router.ts';
 import type { Services } from '../services.ts';
 import { createTrpcHandler } from '../trpc/create-trpc-handler.ts';
+import { countTraffic } from './count-traffic.ts';
 import { healthRoute } from './health-route.ts';
 import { logRequest } from './log-request.ts';
 import { metricsRoute } from './metrics-route.ts';
@@ -25,7 +26,7 @@ export function createApp(services: Services): Express {
   app.set('trust proxy', config.proxies);
   app.set('query parser', 'simple');
 
-  app.use(nameRequest, logRequest(logger), timeRequest(metrics), securityHeaders(config));
+  app.use(nameRequest, logRequest(logger), timeRequest(metrics), countTraffic(metrics), securityHeaders(config));
   app.get('/health', healthRoute(services));
   app.get('/metrics', metricsRoute(services));
   app.use(callerPaths, refuseForeignOrigin(config), identifyCaller(services));

@@ -2,6 +2,7 @@ import type { BeatflowError } from '@beatflow/shared';
 import { BeatflowError as Refusal } from '@beatflow/shared';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
+import { noteRefusal } from './count-traffic.ts';
 import type { Logger } from './logger.ts';
 import { getRequestId } from './request-id.ts';
 import { toBeatflowError } from './to-beatflow-error.ts';
@@ -28,6 +29,7 @@ export function answerError(logger: Logger): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (err: unknown, req, res, _next) => {
     const error = toBeatflowError(err);
+    noteRefusal(res, error.reason);
     if (error.status >= 500) logger.error({ err, requestId: getRequestId(req) }, error.reason);
     // Half an answer cannot be taken back: cutting the connection tells the client that it is not whole.
     if (res.headersSent) res.destroy();

@@ -10,7 +10,8 @@ export function timeRequest({ requestSeconds }: Metrics): RequestHandler {
   };
 }
 
-function nameRoute(req: Request): string {
+/** The route of a request, as it is written down in the code. */
+export function nameRoute(req: Request): string {
   if (req.originalUrl.startsWith('/trpc/')) return '/trpc';
   const { route } = req as { route?: { path: string } };
   return route ? req.baseUrl + route.path : 'other';

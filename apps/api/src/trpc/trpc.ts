@@ -3,7 +3,7 @@ import { initTRPC } from '@trpc/server';
 import type { Context } from '../access/context.ts';
 import { formatError } from './format-error.ts';
 import { requirePlainText } from './require-plain-text.ts';
-import { toTrpcError } from './to-trpc-error.ts';
+import { toReason, toTrpcError } from './to-trpc-error.ts';
 
 const t = initTRPC.context<Context>().create({ errorFormatter: formatError, isDev: false });
 
@@ -15,7 +15,9 @@ const watchedProcedure = t.procedure.use(async ({ ctx, path, type, next }) => {
   const result = await next();
   endTimer({ ok: String(result.ok) });
   if (result.ok) return result;
-  throw toTrpcError(result.error);
+  const refusal = toTrpcError(result.error);
+  ctx.services.metrics.refusals.inc({ route: path, reason: toReason(refusal).reason });
+  throw refusal;
 });
 
 /** Open to everybody; the use-case decides what they may see. */
