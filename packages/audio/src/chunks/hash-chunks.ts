@@ -1,4 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
+import { truncated } from '../audio-error.ts';
 import { type ByteSource, bytesSource } from '../byte-source.ts';
 import { type CreateHasher, createWasmHasher } from '../hasher.ts';
 import { readChunks } from './read-chunks.ts';
@@ -17,11 +18,21 @@ export interface HashedFile {
   digest: string;
   /** In order; together they are the file. */
   chunks: ChunkDigest[];
+  /** SHA-256 of the stretch that was asked for; null without one. */
+  stretchDigest: string | null;
+}
+
+/** Some consecutive bytes of a file. */
+export interface Stretch {
+  offset: number;
+  length: number;
 }
 
 export interface HashChunksOptions {
   /** Of the whole file, where something better is at hand: `node:crypto`. */
   createHasher?: CreateHasher;
+  /** The SHA-256 of these bytes is wanted, too: those of the sound, for instance, without the header. */
+  stretch?: Stretch | null;
   /** Told how many bytes have been read. */
   onProgress?: (bytes: number) => void;
   /** Stops between two chunks; the promise is then rejected with the signal's reason. */
@@ -40,22 +51,61 @@ const maxWaiting = 32;
  * own; where it is missing (browsers on plain `http://`) WebAssembly does.
  */
 export async function hashChunks(source: ByteSource, options: HashChunksOptions = {}): Promise<HashedFile> {
-  const { createHasher, onProgress, signal } = options;
+  const { createHasher, stretch = null, onProgress, signal } = options;
   const digestNatively = findWebCrypto();
   const digestBytes = digestNatively ?? (await createDigestBytes());
   const all = digestNatively && !createHasher && source.size <= maxInMemory ? await source.read(0, source.size) : null;
-  const hasher = all ? null : await (createHasher ?? createWasmHasher)();
-  const whole = all && digestBytes(all);
+  if (all && all.length < source.size) throw truncated('This file ended while it was being read.');
+  signal?.throwIfAborted();
+  const whole = all ? digestAtOnce(all, stretch, digestBytes) : await digestInPassing(createHasher, stretch);
   const cut = all ? bytesSource(all) : source;
   const chunks: Promise<ChunkDigest>[] = [];
-  const onBytes = (bytes: Uint8Array) => hasher?.update(bytes);
-  for await (const { offset, length, bytes } of readChunks(cut, await readFileLayout(cut), onBytes)) {
+  for await (const { offset, length, bytes } of readChunks(cut, await readFileLayout(cut), whole.update)) {
     signal?.throwIfAborted();
     chunks.push(nameChunk(offset, length, digestBytes(bytes)));
     await chunks.at(-maxWaiting);
     onProgress?.(offset + length);
   }
-  return { digest: (await whole) ?? hasher!.digest(), chunks: await Promise.all(chunks) };
+  return { ...(await whole.finish()), chunks: await Promise.all(chunks) };
+}
+
+/** The digests of what is not a chunk, while the chunks are being cut. */
+interface WholeDigests {
+  update?: (bytes: Uint8Array) => void;
+  finish(): Promise<Omit<HashedFile, 'chunks'>>;
+}
+
+function digestAtOnce(bytes: Uint8Array, stretch: Stretch | null, digestBytes: DigestBytes): WholeDigests {
+  const digests = (async () => {
+    const digest = await digestBytes(bytes);
+    // One after the other: each takes a copy.
+    const part = stretch && bytes.subarray(stretch.offset, stretch.offset + stretch.length);
+    return { digest, stretchDigest: part && (await digestBytes(part)) };
+  })();
+  // When cutting fails, that is what is told.
+  digests.catch(() => {});
+  return { finish: () => digests };
+}
+
+async function digestInPassing(
+  createHasher: CreateHasher = createWasmHasher,
+  stretch: Stretch | null,
+): Promise<WholeDigests> {
+  const hasher = await createHasher();
+  const partHasher = stretch && (await createHasher());
+  let at = 0;
+  return {
+    update(bytes) {
+      hasher.update(bytes);
+      if (stretch) {
+        const begin = Math.max(0, stretch.offset - at);
+        const end = Math.min(bytes.length, stretch.offset + stretch.length - at);
+        if (begin < end) partHasher?.update(bytes.subarray(begin, end));
+      }
+      at += bytes.length;
+    },
+    finish: () => Promise.resolve({ digest: hasher.digest(), stretchDigest: partHasher && partHasher.digest() }),
+  };
 }
 
 async function nameChunk(offset: number, length: number, digest: Promise<string> | string): Promise<ChunkDigest> {

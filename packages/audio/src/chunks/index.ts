@@ -9,6 +9,6 @@ export {
 export { type Chunk, type Chunker, chunkerVersion, createChunker } from './create-chunker.ts';
 export { type ChunkLayout, type FileLayout, type PcmShape, plainBytes } from './file-layout.ts';
 export { averageChunkBytes, maxChunkBytes, minChunkBytes } from './find-cut.ts';
-export { type ChunkDigest, type HashChunksOptions, type HashedFile, hashChunks } from './hash-chunks.ts';
+export { type ChunkDigest, type HashChunksOptions, type HashedFile, hashChunks, type Stretch } from './hash-chunks.ts';
 export { readChunks } from './read-chunks.ts';
 export { readFileLayout, toFileLayout } from './read-file-layout.ts';
