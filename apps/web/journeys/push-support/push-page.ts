@@ -8,6 +8,9 @@ import { expect } from '../support/journey.ts';
 import type { Person } from '../support/person.ts';
 import { makeStem } from './stems.ts';
 
+/** Where the page sends chunks of files. */
+export const chunksPath = '**/audio/chunks';
+
 export type Files = Record<string, Buffer<ArrayBuffer>>;
 
 /** Signs somebody up as people do, by filling in the form; answers their username. */
@@ -137,12 +140,12 @@ export async function holdUploads(page: Page) {
     release = resolve;
   });
   const hold = { finished: 0, release: () => release() };
-  await page.route('**/audio/*', async (route) => {
-    if (route.request().method() === 'PUT') await open;
+  await page.route(chunksPath, async (route) => {
+    await open;
     await route.continue();
   });
   page.on('requestfinished', (request) => {
-    if (request.method() === 'PUT') hold.finished += 1;
+    if (new URL(request.url()).pathname === '/audio/chunks') hold.finished += 1;
   });
   return hold;
 }

@@ -11,7 +11,10 @@ export interface SlowLine {
   close(): Promise<void>;
 }
 
-/** A line to a server that is as slow as it is told to be, and can be cut: what a browser's own offline switch cannot do in the middle of a request. */
+/**
+ * A line to a server that counts what travels, is as slow as it is told to be, and can be cut: what a browser's own offline
+ * switch cannot do in the middle of a request.
+ */
 export async function startSlowLine(target: string, { bytesPerSecond }: { bytesPerSecond: number }): Promise<SlowLine> {
   const { hostname, port } = new URL(target);
   const sockets = new Set<Socket>();
@@ -43,7 +46,7 @@ export async function startSlowLine(target: string, { bytesPerSecond }: { bytesP
         uploadedBytes += chunk.length;
         if (!upstream.write(chunk))
           await new Promise((resolve) => upstream.once('drain', resolve).once('close', resolve));
-        if (chunk.length > 8192) await sleep((chunk.length / bytesPerSecond) * 1000);
+        if (chunk.length > 8192 && Number.isFinite(bytesPerSecond)) await sleep((chunk.length / bytesPerSecond) * 1000);
       }
       upstream.end();
     } catch {

@@ -41,6 +41,28 @@ export function makeStem({ tone, seconds = 1, note }: StemOptions): Buffer<Array
   return Buffer.concat([header, noteChunk, data]);
 }
 
+/** A mono WAV file of 16 bits, as a take is, in which nothing comes twice; `punchIn` is other sound, ten seconds of it. */
+export function makeTake({ seconds, seed, punchIn }: { seconds: number; seed: number; punchIn?: number }) {
+  const frames = seconds * rate;
+  const wav = Buffer.alloc(44 + frames * 2);
+  makeStem({ tone: 1, seconds: 0 }).copy(wav, 0, 0, 44);
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(rate * 2, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.writeUInt32LE(frames * 2, 40);
+  const begin = (frames - 10 * rate) / 2;
+  let [state, other] = [seed, punchIn ?? seed];
+  for (let frame = 0; frame < frames; frame++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    other = (Math.imul(other, 1_664_525) + 1_013_904_223) >>> 0;
+    const isPunched = frame >= begin && frame < begin + 10 * rate;
+    wav.writeInt16LE(((isPunched ? other : state) >>> 18) - 8192, 44 + frame * 2);
+  }
+  return wav;
+}
+
 /** A WAV file too large to arrive at once: noise, which no cable shortens. */
 export function makeLargeStem(megabytes: number, seed = 1): Buffer<ArrayBuffer> {
   const wav = makeStem({ tone: 1, seconds: (megabytes * 1e6) / (rate * 6) });

@@ -19,7 +19,7 @@ export async function uploadAnswer(file: File, signal: AbortSignal): Promise<New
       'This browser cannot play this file, so it could not be heard in the merge. Please choose another one.',
     );
   });
-  const { digest } = result.print;
-  await uploadFile({ digest, file }, createXhrTransport(), browserConnection, () => {}, signal);
+  const { digest, chunks } = result.print;
+  await uploadFile({ digest, file, chunks }, createXhrTransport(), browserConnection, () => {}, signal);
   return { audioDigest: digest, name: file.name, source };
 }

@@ -23,7 +23,7 @@ class FakeWorker implements PrintWorker {
   }
   finish(digest: string): void {
     const { id } = this.requests.at(-1)!;
-    this.reply({ kind: 'result', id, result: { kind: 'read', print: { digest, sound: null } } });
+    this.reply({ kind: 'result', id, result: { kind: 'read', print: { digest, chunks: [], sound: null } } });
   }
 }
 

@@ -31,11 +31,14 @@ it('hears the same sound behind another header', async () => {
   const [plain, noted] = [await printOf(makeWav()), await printOf(makeWav({ note: 'exported again' }))];
   expect(noted.digest).not.toBe(plain.digest);
   expect(noted.sound).toEqual(plain.sound);
+  expect(noted.chunks.slice(1)).toMatchObject(plain.chunks.slice(1).map(({ digest, length }) => ({ digest, length })));
 });
 
 it('reads a file of any other kind for its bytes alone', async () => {
   const bytes = new TextEncoder().encode('fLaC and so on');
-  expect(await printOf(bytes)).toEqual({ digest: await sha256(bytes), sound: null });
+  const digest = await sha256(bytes);
+  const chunks = [{ offset: 0, length: bytes.length, digest }];
+  expect(await printOf(bytes)).toEqual({ digest, chunks, sound: null });
 });
 
 it('finds a broken file and says what is wrong', async () => {

@@ -1,4 +1,5 @@
-import { type ByteSource, blobSource, createWasmHasher, DigestingSource, openAudio } from '@beatflow/audio';
+import { type AudioReader, blobSource, createWasmHasher, openAudio } from '@beatflow/audio';
+import { hashChunks, type Stretch } from '@beatflow/audio/chunks';
 import { BeatflowError, type ErrorReason } from '@beatflow/shared';
 import type { FilePrint } from '../plan/push-plan.ts';
 
@@ -9,39 +10,28 @@ export type PrintResult =
   | { kind: 'unreadable' };
 
 /**
- * Reads a file once, in small pieces: the SHA-256 of its bytes, and for WAV and AIFF that of its sound too. What the
- * server would refuse is found here, before anything is sent.
+ * Reads a file once: its chunks, the SHA-256 of its bytes, and for WAV and AIFF that of its sound too. What the server would
+ * refuse is found here, before anything is sent.
  */
 export async function readPrint(
   file: Blob,
-  onRead: (bytes: number) => void = () => {},
+  onProgress: (bytes: number) => void = () => {},
   signal?: AbortSignal,
 ): Promise<PrintResult> {
-  const source = new DigestingSource(watched(blobSource(file), onRead, signal), await createWasmHasher());
   try {
-    const sound = (await isPlainPcm(file)) ? await readSound(source) : null;
-    return { kind: 'read', print: { digest: await source.digest(), sound } };
+    const reader = (await isPlainPcm(file)) ? await openReader(file) : null;
+    const stretch = reader && findSound(reader);
+    const options = { stretch, onProgress, ...(signal ? { signal } : {}) };
+    const { digest, chunks, stretchDigest } = await hashChunks(blobSource(file), options);
+    const pcmDigest = stretchDigest ?? (reader && (await hashBlocks(reader, signal)));
+    if (!reader || pcmDigest === null) return { kind: 'read', print: { digest, chunks, sound: null } };
+    const { sampleRate, channels, sampleFormat } = reader.facts;
+    return { kind: 'read', print: { digest, chunks, sound: { pcmDigest, sampleRate, channels, sampleFormat } } };
   } catch (err) {
     signal?.throwIfAborted();
     if (err instanceof BeatflowError) return { kind: 'broken', reason: err.reason, message: err.message };
     return { kind: 'unreadable' };
   }
-}
-
-function watched(source: ByteSource, onRead: (bytes: number) => void, signal?: AbortSignal): ByteSource {
-  let reached = 0;
-  return {
-    size: source.size,
-    read: async (offset, length) => {
-      signal?.throwIfAborted();
-      const bytes = await source.read(offset, length);
-      if (offset + bytes.length > reached) {
-        reached = offset + bytes.length;
-        onRead(reached);
-      }
-      return bytes;
-    },
-  };
 }
 
 /** RIFF, RF64, BW64 and FORM files hold their sound as it is; all others would have to be decoded. */
@@ -51,15 +41,26 @@ async function isPlainPcm(file: Blob): Promise<boolean> {
 }
 
 /** Null when this browser cannot read it now, for instance because a part of the program did not arrive: the server can. */
-async function readSound(source: ByteSource): Promise<FilePrint['sound']> {
+async function openReader(file: Blob): Promise<AudioReader | null> {
   try {
-    const reader = await openAudio(source);
-    const hasher = await createWasmHasher();
-    for await (const { bytes } of reader.blocks()) hasher.update(bytes);
-    const { sampleRate, channels, sampleFormat } = reader.facts;
-    return { pcmDigest: hasher.digest(), sampleRate, channels, sampleFormat };
+    return await openAudio(blobSource(file));
   } catch (err) {
     if (err instanceof BeatflowError) throw err;
     return null;
   }
+}
+
+/** Where the sound lies in the file as it is hashed; null where its samples lie there in another order or with other signs. */
+function findSound({ facts, pcm }: AudioReader): Stretch | null {
+  if (!pcm || pcm.unsigned || (pcm.bigEndian && pcm.sampleBytes > 1)) return null;
+  return { offset: pcm.dataOffset, length: facts.frames * facts.channels * pcm.sampleBytes };
+}
+
+async function hashBlocks(reader: AudioReader, signal?: AbortSignal): Promise<string> {
+  const hasher = await createWasmHasher();
+  for await (const { bytes } of reader.blocks()) {
+    signal?.throwIfAborted();
+    hasher.update(bytes);
+  }
+  return hasher.digest();
 }

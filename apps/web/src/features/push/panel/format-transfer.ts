@@ -14,6 +14,12 @@ export function formatTimeLeft(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`;
 }
 
+/** What of a file, or of several, is worth saying when it has arrived: how little had to travel. */
+export function describeTravel(travelBytes: number, totalBytes: number): string | null {
+  if (travelBytes === 0 || travelBytes > 0.9 * totalBytes) return null;
+  return `only ${formatBytes(travelBytes)} of ${formatBytes(totalBytes)} had to travel`;
+}
+
 export function formatPercent(part: number, whole: number): string {
   return `${whole === 0 ? 100 : Math.floor((part / whole) * 100)}%`;
 }

@@ -3,7 +3,7 @@ import { Button, Progress, Textarea, TextInput } from '@mantine/core';
 import { readDraft, type SongDraft } from '../plan/song-draft.ts';
 import { computeProgress, type Outlook } from '../session/push-outlook.ts';
 import type { PushState } from '../session/push-state.ts';
-import { count, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
+import { count, describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './push-footer.module.css';
 
 interface PushFooterProps {
@@ -110,10 +110,10 @@ function KeyField({
 }
 
 function Uploads({ state }: { state: PushState }) {
-  const { sentBytes, totalBytes, bytesPerSecond } = computeProgress(state);
+  const { sentBytes, totalBytes, travelBytes, bytesPerSecond } = computeProgress(state);
   if (state.stage === 'committing') return <p className={styles.progress}>Making the version…</p>;
   if (totalBytes === 0) return null;
-  if (sentBytes >= totalBytes) return <p className={styles.progress}>{formatBytes(totalBytes)} sent</p>;
+  if (sentBytes >= totalBytes) return <p className={styles.progress}>{describeSent(travelBytes, totalBytes)}</p>;
   const speed = bytesPerSecond > 0 ? ` · ${formatBytes(bytesPerSecond)}/s` : '';
   const left = bytesPerSecond > 0 ? ` · ${formatTimeLeft((totalBytes - sentBytes) / bytesPerSecond)} left` : '';
   return (
@@ -126,6 +126,12 @@ function Uploads({ state }: { state: PushState }) {
       <Progress size={5} value={(sentBytes / totalBytes) * 100} aria-label="All uploads" transitionDuration={150} />
     </div>
   );
+}
+
+function describeSent(travelBytes: number, totalBytes: number): string {
+  if (travelBytes === 0) return `${formatBytes(totalBytes)} on the server already`;
+  const travel = describeTravel(travelBytes, totalBytes);
+  return travel === null ? `${formatBytes(totalBytes)} sent` : `Sent: ${travel}`;
 }
 
 function describeCounts({ counts, brokenCount, isReading }: Outlook): string {

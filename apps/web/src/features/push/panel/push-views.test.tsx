@@ -40,6 +40,7 @@ describe('RowTransfer', () => {
     const { onCancel } = showTransfer({
       phase: 'uploading',
       sentBytes: 420,
+      travelBytes: 1000,
       bytesPerSecond: 3_100_000,
       secondsLeft: 12,
     });

@@ -3,7 +3,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
-import { formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
+import { describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './row-transfer.module.css';
 
 interface RowTransferProps {
@@ -67,7 +67,7 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
     case 'done':
       return (
         <p className={styles.done}>
-          <IconCheck size={14} aria-hidden /> {transfer.audio ? 'Uploaded' : 'Already on the server'}
+          <IconCheck size={14} aria-hidden /> {describeDone(transfer.travelBytes, blob.size)}
         </p>
       );
     case 'failed':
@@ -91,6 +91,12 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
         </p>
       );
   }
+}
+
+function describeDone(travelBytes: number, totalBytes: number): string {
+  if (travelBytes === 0) return 'Already on the server';
+  const travel = describeTravel(travelBytes, totalBytes);
+  return travel === null ? 'Uploaded' : `Uploaded: ${travel}`;
 }
 
 function Again({ path, onClick, children }: { path: string; onClick: () => void; children: string }) {

@@ -2,6 +2,7 @@ import { checkPlan, countChanges, hasChanges, type PlanProblems } from '../plan/
 import { needsUpload } from '../plan/row-status.ts';
 import { readDraft, type SongDraft } from '../plan/song-draft.ts';
 import type { Transfer } from '../upload/transfer.ts';
+import type { UploadJob } from '../upload/upload-file.ts';
 import { findTransfer, type LocalFile, type PushState } from './push-state.ts';
 
 export interface Outlook {
@@ -60,13 +61,14 @@ export function liveFiles({ plan, files }: PushState): LocalFile[] {
     .filter((file) => file !== undefined);
 }
 
-/** The digests, each with a file of these bytes, that the server must have before this plan can become a version. */
-export function neededUploads(state: PushState): Map<string, File> {
-  const needed = new Map<string, File>();
+/** By their digests, the files that the server must have before this plan can become a version. */
+export function neededUploads(state: PushState): Map<string, UploadJob> {
+  const needed = new Map<string, UploadJob>();
   for (const row of state.plan.rows) {
     const file = row.fileId === null ? undefined : state.files.get(row.fileId);
     if (!file || !needsUpload(state.plan, row, state.prints)) continue;
-    needed.set(state.prints.get(file.id)!.digest, file.file);
+    const { digest, chunks } = state.prints.get(file.id)!;
+    needed.set(digest, { digest, file: file.file, chunks });
   }
   return needed;
 }
@@ -77,15 +79,23 @@ export function isBroken({ reading }: LocalFile, transfer: Transfer | null): boo
   return transfer?.phase === 'failed' && (transfer.reason.startsWith('audio-') || transfer.reason === 'file-changed');
 }
 
-/** Bytes of everything that has to travel, and of what has. */
-export function computeProgress(state: PushState): { sentBytes: number; totalBytes: number; bytesPerSecond: number } {
-  let [sentBytes, totalBytes, bytesPerSecond] = [0, 0, 0];
-  for (const [digest, file] of neededUploads(state)) {
+/** Bytes of everything that the new version needs, of what is on the server already, and of what had to travel there. */
+export interface Progress {
+  totalBytes: number;
+  sentBytes: number;
+  travelBytes: number;
+  bytesPerSecond: number;
+}
+
+export function computeProgress(state: PushState): Progress {
+  let [sentBytes, totalBytes, travelBytes, bytesPerSecond] = [0, 0, 0, 0];
+  for (const [digest, { file }] of neededUploads(state)) {
     const transfer = state.transfers.get(digest);
     totalBytes += file.size;
     if (transfer?.phase === 'done' || transfer?.phase === 'checking') sentBytes += file.size;
     if (transfer?.phase === 'uploading' || transfer?.phase === 'retrying') sentBytes += transfer.sentBytes;
     if (transfer?.phase === 'uploading') bytesPerSecond += transfer.bytesPerSecond ?? 0;
+    travelBytes += transfer && 'travelBytes' in transfer ? transfer.travelBytes : 0;
   }
-  return { sentBytes, totalBytes, bytesPerSecond };
+  return { sentBytes, totalBytes, travelBytes, bytesPerSecond };
 }

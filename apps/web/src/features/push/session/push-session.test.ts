@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { computeStatus } from '../plan/row-status.ts';
+import { digestOf } from '../testing/digest-of.ts';
 import { refusal } from '../testing/fake-server.ts';
-import { chosen, commitOf, digestOf, makeRig, stemOf } from '../testing/session-rig.ts';
+import { chosen, commitOf, makeRig, stemOf } from '../testing/session-rig.ts';
 import { computeOutlook } from './push-outlook.ts';
 import type { PushSession } from './push-session.ts';
 import { hasWork, isUploading } from './push-stakes.ts';

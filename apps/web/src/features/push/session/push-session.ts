@@ -127,17 +127,18 @@ export class PushSession {
 
   retryUpload(fileId: string): void {
     const file = this.#state.files.get(fileId);
-    const digest = this.#state.prints.get(fileId)?.digest;
-    if (!file || digest === undefined) return;
+    const print = this.#state.prints.get(fileId);
+    if (!file || !print) return;
+    const { digest, chunks } = print;
     this.#cancelled.delete(digest);
-    this.#tools.queue.add(digest, { digest, file: file.file });
+    this.#tools.queue.add(digest, { digest, file: file.file, chunks });
   }
 
   /** Makes the version, once everything has arrived. A second call while that is under way does nothing. */
   push(): void {
     if (this.#state.stage !== 'reviewing' || computeOutlook(this.#state).obstacle !== null) return;
     this.#cancelled.clear();
-    for (const [digest, file] of neededUploads(this.#state)) this.#tools.queue.add(digest, { digest, file });
+    for (const [digest, job] of neededUploads(this.#state)) this.#tools.queue.add(digest, job);
     this.#update({ stage: 'uploading', problem: null });
   }
 
@@ -238,7 +239,7 @@ export class PushSession {
 
   #hearTransfer(digest: string, transfer: Transfer): void {
     const change: Partial<PushState> = { transfers: new Map(this.#state.transfers).set(digest, transfer) };
-    if (transfer.phase === 'done' && transfer.audio) {
+    if (transfer.phase === 'done') {
       // The server can tell the sound of every format, also of those that are not read here.
       const { pcmDigest, sampleRate, channels, sampleFormat } = transfer.audio;
       const sound = { pcmDigest, sampleRate, channels, sampleFormat };
@@ -265,10 +266,9 @@ export class PushSession {
     for (const [digest, transfer] of this.#state.transfers) {
       if (!needed.has(digest) && isRunning(transfer)) queue.cancel(digest);
     }
-    for (const [digest, file] of needed) {
+    for (const [digest, job] of needed) {
       const phase = queue.find(digest)?.phase;
-      if (phase === undefined || (phase === 'cancelled' && !this.#cancelled.has(digest)))
-        queue.add(digest, { digest, file });
+      if (phase === undefined || (phase === 'cancelled' && !this.#cancelled.has(digest))) queue.add(digest, job);
     }
     const live = new Set(this.#state.plan.files.map(({ id }) => id));
     for (const [id, controller] of this.#reading) if (!live.has(id)) controller.abort();

@@ -1,7 +1,8 @@
-import type { AudioFile } from '@beatflow/shared';
+import type { AudioFile, ChunkName } from '@beatflow/shared';
 import { RequestError, type RequestErrorReason } from '../../../api/request-error.ts';
 import type { Connection } from '../upload/connection.ts';
 import type { UploadTransport } from '../upload/upload-transport.ts';
+import { digestOf } from './digest-of.ts';
 
 export function refusal(reason: RequestErrorReason, message: string = reason): RequestError {
   return new RequestError({ reason, message, requestId: 'r-1', data: {} });
@@ -25,50 +26,71 @@ export const audioFacts: AudioFile = {
   silenceTailFrames: 0,
 };
 
-/** A server that keeps what arrives, and loses the line, refuses or waits when told to. */
+/** A server that keeps the chunks that arrive, and loses the line, refuses or waits when told to. */
 export class FakeServer implements UploadTransport {
-  readonly kept = new Map<string, number>();
+  /** Chunks that need not be sent. */
+  readonly kept = new Set<string>();
   readonly complete = new Set<string>();
-  /** Bytes that travelled, per digest. */
+  /** Bytes of chunks that travelled, per digest. */
   readonly received = new Map<string, number>();
-  /** For each coming send: after how many bytes the line drops. */
-  drops: number[] = [];
+  /** For each coming request of chunks: whether the line drops in the middle of it. */
+  cuts: boolean[] = [];
+  /** For each coming file that is to be put together. */
   refusals: RequestError[] = [];
   audio: AudioFile = audioFacts;
   sending = 0;
   mostSending = 0;
-  /** When set, sends wait here after their first byte. */
+  /** When set, chunks wait here after their first byte. */
   gate: Promise<void> | null = null;
   onSend: () => void = () => {};
 
-  async findStored(digest: string, signal: AbortSignal) {
+  async findMissing(chunks: readonly ChunkName[], signal: AbortSignal) {
     await Promise.resolve();
     signal.throwIfAborted();
-    if (this.complete.has(digest)) return { isComplete: true as const };
-    return { isComplete: false as const, offset: this.kept.get(digest) ?? 0 };
+    return new Set(chunks.map(([digest]) => digest).filter((digest) => !this.kept.has(digest)));
   }
 
-  async send({ digest, file, offset, onSent }: Parameters<UploadTransport['send']>[0], signal: AbortSignal) {
+  async sendChunks(body: Blob, onSent: (bytes: number) => void, signal: AbortSignal) {
     this.sending += 1;
     this.mostSending = Math.max(this.mostSending, this.sending);
     this.onSend();
     try {
-      onSent(offset + 1);
-      await raceAbort(this.gate ?? Promise.resolve(), signal);
-      const refused = this.refusals.shift();
-      if (refused) throw refused;
-      const drop = this.drops.shift();
-      const end = drop === undefined ? file.size : Math.min(file.size, offset + drop);
-      this.received.set(digest, (this.received.get(digest) ?? 0) + end - offset);
-      this.kept.set(digest, end);
-      onSent(end);
-      if (end < file.size) throw refusal('offline');
-      this.complete.add(digest);
-      return { ...this.audio, digest };
+      onSent(1);
+      if (this.gate) await raceAbort(this.gate, signal);
+      if (this.cuts.shift()) throw refusal('offline');
+      const texts = await readFrames(body);
+      for (const text of texts) {
+        const digest = digestOf(text);
+        this.received.set(digest, (this.received.get(digest) ?? 0) + text.length);
+        this.kept.add(digest);
+      }
+      onSent(body.size);
+      return new Set(texts.map(digestOf));
     } finally {
       this.sending -= 1;
     }
   }
+
+  async seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal) {
+    await Promise.resolve();
+    signal.throwIfAborted();
+    const refused = this.refusals.shift();
+    if (refused) throw refused;
+    if (!chunks.every(([name]) => this.kept.has(name))) throw refusal('chunks-missing');
+    this.complete.add(digest);
+    return { ...this.audio, digest };
+  }
+}
+
+async function readFrames(body: Blob): Promise<string[]> {
+  const bytes = await new Response(body).arrayBuffer();
+  const texts: string[] = [];
+  for (let at = 0; at < bytes.byteLength; ) {
+    const length = new DataView(bytes).getUint32(at, true);
+    texts.push(new TextDecoder().decode(bytes.slice(at + 4, at + 4 + length)));
+    at += 4 + length;
+  }
+  return texts;
 }
 
 async function raceAbort(promise: Promise<void>, signal: AbortSignal): Promise<void> {

@@ -31,6 +31,7 @@ export function planFile(path: string): PlanFile {
 export function print(audio: string, header = ''): FilePrint {
   return {
     digest: `file-${audio}${header}`,
+    chunks: [{ offset: 0, length: 100, digest: `chunk-${audio}${header}` }],
     sound: { pcmDigest: `pcm-${audio}`, sampleRate: 48_000, channels: 2, sampleFormat: 'int' },
   };
 }

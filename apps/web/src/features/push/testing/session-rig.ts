@@ -4,6 +4,7 @@ import type { PrintResult } from '../fingerprint/read-print.ts';
 import type { PushApi } from '../session/push-api.ts';
 import { PushSession } from '../session/push-session.ts';
 import { UploadQueue } from '../upload/upload-queue.ts';
+import { digestOf } from './digest-of.ts';
 import { audioFacts, FakeConnection, FakeServer, refusal } from './fake-server.ts';
 
 /** Reads a file by its text: "sound" or "sound|header"; "broken" is cut short. */
@@ -23,7 +24,11 @@ class FakeReader implements PrintReader {
     const facts = { sampleRate: 48_000, channels: 2, sampleFormat: 'int' as const };
     return {
       kind: 'read',
-      print: { digest: digestOf(text), sound: { pcmDigest: digestOf(`pcm ${sound}`), ...facts } },
+      print: {
+        digest: digestOf(text),
+        chunks: chunksOf(text),
+        sound: { pcmDigest: digestOf(`pcm ${sound}`), ...facts },
+      },
     };
   }
 
@@ -32,16 +37,13 @@ class FakeReader implements PrintReader {
   }
 }
 
-async function readText(file: Blob): Promise<string> {
-  return new Response(file).text();
+/** One chunk, of which the text is the name. */
+function chunksOf(text: string) {
+  return [{ offset: 0, length: text.length, digest: digestOf(text) }];
 }
 
-export function digestOf(text: string): string {
-  return Array.from(text)
-    .map((char) => char.charCodeAt(0).toString(16).padStart(2, '0'))
-    .join('')
-    .padEnd(64, '0')
-    .slice(0, 64);
+async function readText(file: Blob): Promise<string> {
+  return new Response(file).text();
 }
 
 export function stemOf(name: string, text: string, stemType: StemResponse['stemType'] = 'other'): StemResponse {

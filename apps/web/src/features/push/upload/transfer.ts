@@ -1,15 +1,23 @@
 import type { AudioFile } from '@beatflow/shared';
 import type { RequestErrorReason } from '../../../api/request-error.ts';
 
-/** Where the upload of one file stands. */
+/**
+ * Where the upload of one file stands. `sentBytes` counts what the server has of it, wherever from; `travelBytes` is what
+ * it lacked when it was asked first.
+ */
 export type Transfer =
   | { phase: 'waiting' }
-  | { phase: 'uploading'; sentBytes: number; bytesPerSecond: number | null; secondsLeft: number | null }
+  | {
+      phase: 'uploading';
+      sentBytes: number;
+      travelBytes: number;
+      bytesPerSecond: number | null;
+      secondsLeft: number | null;
+    }
   /** The connection was lost; it is tried again at `retryAtMs`, or as soon as the machine is online. */
   | { phase: 'retrying'; sentBytes: number; isOffline: boolean; retryAtMs: number }
-  | { phase: 'checking' }
-  /** `audio` is null when the server had the file already and nothing was sent. */
-  | { phase: 'done'; audio: AudioFile | null }
+  | { phase: 'checking'; travelBytes: number }
+  | { phase: 'done'; travelBytes: number; audio: AudioFile }
   | { phase: 'failed'; reason: RequestErrorReason | 'file-changed'; message: string; requestId: string | null }
   | { phase: 'cancelled' };
 

@@ -1,6 +1,9 @@
-import type { AudioFile } from '@beatflow/shared';
+import type { ChunkDigest } from '@beatflow/audio/chunks';
+import type { AudioFile, ChunkName } from '@beatflow/shared';
 import { RequestError, toRequestError } from '../../../api/request-error.ts';
+import { firstBatchBytes, frameChunks, nextBatchBytes, sumBytes, takeBatch } from './chunk-batch.ts';
 import type { Connection } from './connection.ts';
+import { FileChangedError, requireReadable } from './file-changed.ts';
 import { SpeedMeter } from './speed-meter.ts';
 import type { Transfer } from './transfer.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -8,6 +11,8 @@ import type { UploadTransport } from './upload-transport.ts';
 export interface UploadJob {
   digest: string;
   file: Blob;
+  /** In order; together they are the file. */
+  chunks: readonly ChunkDigest[];
 }
 
 const firstPauseMs = 1000;
@@ -15,79 +20,97 @@ const longestPauseMs = 30_000;
 /** In a row without one byte of progress; about three minutes of a server that is away while the network is not. */
 const maxFruitless = 10;
 /** While the machine itself is offline the tries are not counted, since they cannot succeed. */
-const transient = new Set(['offline', 'server-busy', 'upload-busy', 'offset-mismatch', 'too-many-attempts']);
+const transient = new Set([
+  'offline',
+  'server-busy',
+  'storage-unavailable',
+  'upload-busy',
+  'chunks-missing',
+  'too-many-attempts',
+]);
 
 /**
- * Brings one file to the server: asks what is there, sends the rest, and when the line drops asks again and goes on
- * from what has arrived. Answers the server's facts, or null when it had the file. Throws what trying again cannot mend.
+ * Brings one file to the server: asks which of its chunks are missing there, sends those, and has it put together. When the
+ * line drops it asks again, and goes on. Throws what trying again cannot mend.
  */
 export async function uploadFile(
-  { digest, file }: UploadJob,
+  { digest, file, chunks }: UploadJob,
   transport: UploadTransport,
   connection: Connection,
   report: (transfer: Transfer) => void,
   signal: AbortSignal,
-): Promise<AudioFile | null> {
+): Promise<{ audio: AudioFile; travelBytes: number }> {
+  const names = chunks.map(({ digest: name, length }): ChunkName => [name, length]);
+  let travelBytes: number | null = null;
   let arrived = 0;
-  for (let fruitless = 0; ; fruitless++) {
+  let fruitless = 0;
+  for (;;) {
     try {
-      const stored = await transport.findStored(digest, signal);
-      if (stored.isComplete) return null;
-      const offset = stored.offset <= file.size ? stored.offset : 0;
-      if (offset > arrived) fruitless = 0;
-      arrived = offset;
-      return await sendFrom(offset);
+      const missing = pickMissing(chunks, await transport.findMissing(names, signal));
+      const missingBytes = sumBytes(missing);
+      travelBytes ??= missingBytes;
+      if (file.size - missingBytes > arrived) fruitless = 0;
+      arrived = file.size - missingBytes;
+      if (missing.length > 0) await sendAll(missing, arrived, travelBytes);
+      report({ phase: 'checking', travelBytes });
+      return { audio: await transport.seal(digest, names, signal), travelBytes };
     } catch (err) {
       signal.throwIfAborted();
+      if (err instanceof FileChangedError) throw err;
       const error = toRequestError(err);
+      // What was sent is not what was read.
+      if (error.reason === 'digest-mismatch') throw new FileChangedError();
       if (!transient.has(error.reason)) throw error;
       await requireReadable(file);
       const isOffline = connection.isOffline();
       if (isOffline) fruitless = 0;
       if (fruitless >= maxFruitless) throw givenUp(error);
       const ms = Math.min(longestPauseMs, firstPauseMs * 2 ** fruitless);
+      fruitless += 1;
       report({ phase: 'retrying', sentBytes: arrived, isOffline, retryAtMs: connection.nowMs() + ms });
       await connection.pause(ms, signal);
     }
   }
 
-  async function sendFrom(offset: number): Promise<AudioFile> {
-    const meter = new SpeedMeter(offset, connection.nowMs());
-    const onSent = (bytes: number) => {
-      if (bytes >= file.size) {
-        report({ phase: 'checking' });
-        return;
-      }
-      meter.add(bytes, connection.nowMs());
-      const { bytesPerSecond } = meter;
+  async function sendAll(missing: readonly ChunkDigest[], known: number, inAll: number): Promise<void> {
+    const meter = new SpeedMeter(known, connection.nowMs());
+    const tell = (sentBytes: number) => {
+      meter.add(sentBytes, connection.nowMs());
+      const secondsLeft = meter.secondsLeft(file.size - sentBytes);
       report({
         phase: 'uploading',
-        sentBytes: bytes,
-        bytesPerSecond,
-        secondsLeft: meter.secondsLeft(file.size - bytes),
+        sentBytes,
+        travelBytes: inAll,
+        bytesPerSecond: meter.bytesPerSecond,
+        secondsLeft,
       });
     };
-    // Everything may have arrived before the line dropped; then only the check is left.
-    if (offset === file.size) report({ phase: 'checking' });
-    else report({ phase: 'uploading', sentBytes: offset, bytesPerSecond: null, secondsLeft: null });
-    return transport.send({ digest, file, offset, onSent }, signal);
+    tell(known);
+    let sent = known;
+    let batchBytes = firstBatchBytes;
+    for (let at = 0; at < missing.length; ) {
+      const batch = takeBatch(missing, at, batchBytes);
+      const bytes = sumBytes(batch);
+      const before = sent;
+      const begin = connection.nowMs();
+      const onSent = (now: number) => tell(before + Math.min(bytes, now));
+      const staged = await transport.sendChunks(frameChunks(file, batch), onSent, signal);
+      if (!batch.every((chunk) => staged.has(chunk.digest))) throw new FileChangedError();
+      at += batch.length;
+      sent += bytes;
+      arrived = sent;
+      fruitless = 0;
+      tell(sent);
+      batchBytes = nextBatchBytes(bytes, connection.nowMs() - begin);
+    }
   }
 }
 
-/** A browser says the same "network error" when the file on the disk was changed or taken away. */
-async function requireReadable(file: Blob): Promise<void> {
-  try {
-    await file.slice(Math.max(0, file.size - 1)).arrayBuffer();
-  } catch {
-    throw new FileChangedError();
-  }
-}
-
-export class FileChangedError extends Error {
-  constructor() {
-    super('This file was changed or moved on your disk meanwhile. Please choose it again.');
-    this.name = 'FileChangedError';
-  }
+/** The missing chunks where they are first in the file: what is in it twice travels once. */
+function pickMissing(chunks: readonly ChunkDigest[], missing: ReadonlySet<string>): ChunkDigest[] {
+  const first = new Map<string, ChunkDigest>();
+  for (const chunk of chunks) if (missing.has(chunk.digest) && !first.has(chunk.digest)) first.set(chunk.digest, chunk);
+  return [...first.values()];
 }
 
 function givenUp(error: RequestError): RequestError {

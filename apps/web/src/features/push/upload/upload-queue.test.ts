@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { digestOf } from '../testing/digest-of.ts';
 import { FakeConnection, FakeServer, refusal } from '../testing/fake-server.ts';
 import type { Transfer } from './transfer.ts';
 import { UploadQueue } from './upload-queue.ts';
@@ -13,71 +14,109 @@ function setUp(parallel = 3) {
   });
   const phases = (id: string) => seen[id]!.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
   const settled = (id: string, phase: Transfer['phase']) => vi.waitFor(() => expect(queue.find(id)?.phase).toBe(phase));
-  const job = (digest: string, size = 100) => ({ digest, file: new Blob([new Uint8Array(size)]) });
-  return { server, connection, queue, seen, phases, settled, job };
+  return { server, connection, queue, seen, phases, settled };
+}
+
+/** A file of so many chunks; a mebibyte each travels in a request of its own at first. */
+function job(name: string, chunks = 1, chunkBytes = 1024 * 1024) {
+  const texts = Array.from({ length: chunks }, (_, i) => `${name}${i} `.padEnd(chunkBytes, '.'));
+  return {
+    digest: name,
+    file: new Blob(texts),
+    chunks: texts.map((text, i) => ({ offset: i * chunkBytes, length: chunkBytes, digest: digestOf(text) })),
+  };
 }
 
 describe('UploadQueue', () => {
   it('takes a file from waiting to done', async () => {
-    const { server, queue, phases, settled, job } = setUp();
-    queue.add('a', job('aa'));
+    const { server, queue, phases, settled } = setUp();
+    queue.add('a', job('aa', 3));
     await settled('a', 'done');
     expect(phases('a')).toEqual(['waiting', 'uploading', 'checking', 'done']);
-    expect(server.received.get('aa')).toBe(100);
+    expect([...server.received.keys()]).toEqual(job('aa', 3).chunks.map(({ digest }) => digest));
+    expect(queue.find('a')).toMatchObject({ travelBytes: 3 * 1024 * 1024, audio: { digest: 'aa' } });
   });
 
   it('sends nothing of a file that the server has', async () => {
-    const { server, queue, settled, job } = setUp();
-    server.complete.add('aa');
-    queue.add('a', job('aa'));
+    const { server, queue, phases, settled } = setUp();
+    for (const { digest } of job('aa', 2).chunks) server.kept.add(digest);
+    queue.add('a', job('aa', 2));
     await settled('a', 'done');
-    expect(queue.find('a')).toEqual({ phase: 'done', audio: null });
+    expect(queue.find('a')).toMatchObject({ travelBytes: 0 });
+    expect(phases('a')).toEqual(['waiting', 'checking', 'done']);
     expect(server.received.size).toBe(0);
   });
 
-  it('goes on by itself where the line dropped, and sends no byte twice', async () => {
-    const { server, queue, phases, settled, job } = setUp();
-    server.drops = [30, 0, 25];
-    queue.add('a', job('aa'));
+  it('sends only the chunks that are missing, and counts the others as there', async () => {
+    const { server, queue, seen, settled } = setUp();
+    const file = job('aa', 10, 1000);
+    for (const { digest } of file.chunks.toSpliced(4, 1)) server.kept.add(digest);
+    queue.add('a', file);
     await settled('a', 'done');
-    expect(server.received.get('aa')).toBe(100);
+    expect([...server.received.keys()]).toEqual([file.chunks[4]!.digest]);
+    expect(seen.a!.find(({ phase }) => phase === 'uploading')).toMatchObject({ sentBytes: 9000, travelBytes: 1000 });
+  });
+
+  it('sends what is in a file twice once', async () => {
+    const { server, queue, settled } = setUp();
+    const { chunks } = job('aa', 2, 1000);
+    const twice = [...chunks, ...chunks.map((chunk) => ({ ...chunk, offset: chunk.offset + 2000 }))];
+    const texts = await job('aa', 2, 1000).file.text();
+    queue.add('a', { digest: 'aa', file: new Blob([texts, texts]), chunks: twice });
+    await settled('a', 'done');
+    expect([...server.received.values()]).toEqual([1000, 1000]);
+  });
+
+  it('goes on by itself where the line dropped, and sends no chunk twice that has arrived', async () => {
+    const { server, queue, phases, settled } = setUp();
+    server.cuts = [false, true, false, true, true];
+    queue.add('a', job('aa', 20));
+    await settled('a', 'done');
+    expect([...server.received.values()]).toEqual(Array.from({ length: 20 }, () => 1024 * 1024));
     expect(phases('a')).toContain('retrying');
   });
 
   it('waits longer after each fruitless try, and begins anew once something has arrived', async () => {
-    const { server, connection, queue, settled, job } = setUp();
-    server.drops = [0, 0, 0, 50];
-    queue.add('a', job('aa'));
+    const { server, connection, queue, settled } = setUp();
+    server.cuts = [true, true, true, false, true];
+    queue.add('a', job('aa', 20));
     await settled('a', 'done');
-    expect(connection.pauses).toEqual([1000, 2000, 4000, 8000]);
+    expect(connection.pauses).toEqual([1000, 2000, 4000, 1000]);
   });
 
   it('waits for the network as long as it takes, and goes on as soon as it is back', async () => {
-    const { server, connection, queue, settled, job } = setUp();
+    const { server, connection, queue, settled } = setUp();
     connection.offline = true;
-    server.drops = [40];
+    server.cuts = [true];
     queue.add('a', job('aa'));
     await settled('a', 'retrying');
     expect(queue.find('a')).toMatchObject({ phase: 'retrying', isOffline: true });
     connection.comeOnline();
     await settled('a', 'done');
-    expect(server.received.get('aa')).toBe(100);
   });
 
   it('gives up on a server that never answers, keeps what arrived, and can be asked again', async () => {
-    const { server, queue, settled, job } = setUp();
-    server.drops = [60, ...Array.from({ length: 30 }, () => 0)];
-    queue.add('a', job('aa'));
+    const { server, queue, settled } = setUp();
+    server.cuts = [false, ...Array.from({ length: 30 }, () => true)];
+    queue.add('a', job('aa', 20));
     await settled('a', 'failed');
     expect(queue.find('a')).toMatchObject({ reason: 'offline', message: expect.stringContaining('kept') });
-    server.drops = [];
+    server.cuts = [];
+    queue.add('a', job('aa', 20));
+    await settled('a', 'done');
+    expect([...server.received.values()]).toEqual(Array.from({ length: 20 }, () => 1024 * 1024));
+  });
+
+  it('asks again when a chunk has gone meanwhile', async () => {
+    const { server, connection, queue, settled } = setUp();
+    server.refusals = [refusal('chunks-missing')];
     queue.add('a', job('aa'));
     await settled('a', 'done');
-    expect(server.received.get('aa')).toBe(100);
+    expect(connection.pauses).toEqual([1000]);
   });
 
   it('says what the server said and does not try again what cannot succeed', async () => {
-    const { server, queue, settled, job } = setUp();
+    const { server, queue, settled } = setUp();
     server.refusals = [refusal('audio-truncated', 'This WAV file is cut short.')];
     queue.add('a', job('aa'));
     await settled('a', 'failed');
@@ -90,27 +129,38 @@ describe('UploadQueue', () => {
   });
 
   it('says what to do when the session has ended', async () => {
-    const { server, queue, settled, job } = setUp();
+    const { server, queue, settled } = setUp();
     server.refusals = [refusal('sign-in-required')];
     queue.add('a', job('aa'));
     await settled('a', 'failed');
     expect(queue.find('a')).toMatchObject({ message: expect.stringContaining('Sign in again in another tab') });
   });
 
-  it('says so when the file on the disk was changed', async () => {
+  it('says so when the file on the disk was taken away', async () => {
     const { server, queue, settled } = setUp();
-    server.drops = [0];
-    const file = new Blob([new Uint8Array(10)]);
+    server.cuts = [true];
+    const { chunks, file } = job('aa', 1, 10);
     const gone = new Blob();
     gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
     file.slice = () => gone;
-    queue.add('a', { digest: 'aa', file });
+    queue.add('a', { digest: 'aa', file, chunks });
     await settled('a', 'failed');
     expect(queue.find('a')).toMatchObject({ reason: 'file-changed' });
   });
 
+  it('says so when what was sent is not what was read', async () => {
+    const { server, queue, settled } = setUp();
+    queue.add('a', { ...job('aa', 1, 10), file: new Blob(['other 0 ..']) });
+    await settled('a', 'failed');
+    expect(queue.find('a')).toMatchObject({ reason: 'file-changed', message: expect.stringContaining('changed') });
+    server.refusals = [refusal('digest-mismatch')];
+    queue.add('b', job('bb'));
+    await settled('b', 'failed');
+    expect(queue.find('b')).toMatchObject({ reason: 'file-changed' });
+  });
+
   it('uploads a few files at a time, in order', async () => {
-    const { server, queue, settled, job } = setUp(3);
+    const { server, queue, settled } = setUp(3);
     const order: string[] = [];
     queue.subscribe((id, { phase }) => phase === 'done' && order.push(id));
     for (let i = 0; i < 12; i++) queue.add(`${i}`, job(`d${i}`));
@@ -120,7 +170,7 @@ describe('UploadQueue', () => {
   });
 
   it('cancels one file, and the next takes its place', async () => {
-    const { server, queue, settled, job } = setUp(1);
+    const { server, queue, settled } = setUp(1);
     let open = () => {};
     server.gate = new Promise((resolve) => {
       open = resolve;
@@ -137,7 +187,7 @@ describe('UploadQueue', () => {
   });
 
   it('cancels all, and starts again when asked', async () => {
-    const { server, queue, settled, job } = setUp(2);
+    const { server, queue, settled } = setUp(2);
     server.gate = new Promise(() => {});
     for (const id of ['a', 'b', 'c']) queue.add(id, job(id));
     await settled('a', 'uploading');

@@ -1,7 +1,8 @@
 import { toRequestError } from '../../../api/request-error.ts';
 import { browserConnection, type Connection } from './connection.ts';
+import { FileChangedError } from './file-changed.ts';
 import { isRunning, type Transfer } from './transfer.ts';
-import { FileChangedError, type UploadJob, uploadFile } from './upload-file.ts';
+import { type UploadJob, uploadFile } from './upload-file.ts';
 import type { UploadTransport } from './upload-transport.ts';
 
 interface Entry {
@@ -80,8 +81,8 @@ export class UploadQueue {
       if (!controller.signal.aborted) this.#set(id, entry, transfer);
     };
     try {
-      const audio = await uploadFile(entry.job, this.#transport, this.#connection, report, controller.signal);
-      report({ phase: 'done', audio });
+      const uploaded = await uploadFile(entry.job, this.#transport, this.#connection, report, controller.signal);
+      report({ phase: 'done', ...uploaded });
     } catch (err) {
       report(toFailure(err));
     }

@@ -1,19 +1,14 @@
-import type { AudioFile } from '@beatflow/shared';
+import type { AudioFile, ChunkName } from '@beatflow/shared';
 
-/** What the server has of a file: all of it, or so many of its first bytes. */
-export type StoredPart = { isComplete: true } | { isComplete: false; offset: number };
-
-export interface UploadRequest {
-  digest: string;
-  file: Blob;
-  /** The first byte to send. */
-  offset: number;
-  /** Called with how many bytes of the whole file have left this machine. */
-  onSent: (bytes: number) => void;
-}
-
-/** The two things that an upload asks of the server; both throw a RequestError. */
+/** What an upload asks of the server; all of it may be asked again, and throws a RequestError. */
 export interface UploadTransport {
-  findStored(digest: string, signal: AbortSignal): Promise<StoredPart>;
-  send(request: UploadRequest, signal: AbortSignal): Promise<AudioFile>;
+  /** The digests of those chunks that the server wants to be sent. */
+  findMissing(chunks: readonly ChunkName[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /**
+   * Sends some chunks, framed, in one request; `onSent` hears how many bytes have left this machine. Answers the digests
+   * of what arrived.
+   */
+  sendChunks(body: Blob, onSent: (bytes: number) => void, signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Has the file put together out of its chunks, read and checked. */
+  seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal): Promise<AudioFile>;
 }

@@ -1,57 +1,61 @@
-import { type AudioFile, audioFile, type ErrorReason } from '@beatflow/shared';
+import { audioFile, missingChunks, stagedChunks } from '@beatflow/shared';
 import { RequestError, toResponseError } from '../../../api/request-error.ts';
-import type { StoredPart, UploadRequest, UploadTransport } from './upload-transport.ts';
+import type { UploadTransport } from './upload-transport.ts';
 
 /** A connection over which nothing has moved for so long is taken for dead. */
 const silenceMs = 20_000;
+/** How long the server may take to find its way through a long list. */
+const answerMs = 60_000;
 /** How long the server may take to read a file that has arrived. */
 const checkMs = 10 * 60_000;
 
 /** Uploads by XMLHttpRequest, since fetch does not tell how much has been sent. */
 export function createXhrTransport(): UploadTransport {
-  return { findStored, send };
+  return {
+    async findMissing(chunks, signal) {
+      const answer = await post('/audio/chunks/missing', toJson({ chunks }), missingChunks, { answerMs, signal });
+      return new Set(answer.missing);
+    },
+    async sendChunks(body, onSent, signal) {
+      const { staged } = await post('/audio/chunks', body, stagedChunks, { answerMs, onSent, signal });
+      return new Set(staged);
+    },
+    seal: (digest, chunks, signal) =>
+      post(`/audio/${digest}/seal`, toJson({ chunks }), audioFile, { answerMs: checkMs, signal }),
+  };
 }
 
-async function findStored(digest: string, signal: AbortSignal): Promise<StoredPart> {
-  const request = await run(signal, (xhr, restartTimer) => {
-    xhr.open('HEAD', `/audio/${digest}`);
-    restartTimer(silenceMs);
-    xhr.send();
-  });
-  if (request.status === 200) return { isComplete: true };
-  if (request.status === 404) {
-    return { isComplete: false, offset: Number(request.getResponseHeader('Upload-Offset') ?? 0) || 0 };
-  }
-  throw toError(request);
+function toJson(value: unknown): Blob {
+  return new Blob([JSON.stringify(value)], { type: 'application/json' });
 }
 
-async function send({ digest, file, offset, onSent }: UploadRequest, signal: AbortSignal): Promise<AudioFile> {
-  const request = await run(signal, (xhr, restartTimer) => {
-    xhr.open('PUT', `/audio/${digest}`);
-    xhr.setRequestHeader('Content-Type', 'application/octet-stream');
-    if (offset > 0) xhr.setRequestHeader('Content-Range', `bytes ${offset}-${file.size - 1}/${file.size}`);
-    xhr.upload.onprogress = ({ loaded }) => {
-      restartTimer(silenceMs);
-      onSent(Math.min(file.size, offset + loaded));
-    };
-    xhr.upload.onload = () => {
-      restartTimer(checkMs);
-      onSent(file.size);
-    };
-    restartTimer(silenceMs);
-    xhr.send(offset > 0 ? file.slice(offset) : file);
-  });
-  if (request.status !== 200 && request.status !== 201) throw toError(request);
-  const answer = audioFile.safeParse(parseJson(request.responseText));
+interface PostOptions {
+  /** How long the server may think once everything has been sent. */
+  answerMs: number;
+  onSent?: (bytes: number) => void;
+  signal: AbortSignal;
+}
+
+/** How an answer is read: a zod schema. */
+interface AnswerSchema<Answer> {
+  safeParse(value: unknown): { success: true; data: Answer } | { success: false };
+}
+
+async function post<Answer>(
+  path: string,
+  body: Blob,
+  schema: AnswerSchema<Answer>,
+  options: PostOptions,
+): Promise<Answer> {
+  const xhr = await run(path, body, options);
+  if (xhr.status !== 200 && xhr.status !== 201) throw toError(xhr);
+  const answer = schema.safeParse(parseJson(xhr.responseText));
   if (!answer.success) throw offline('The server answered something that is not an answer.');
   return answer.data;
 }
 
 /** Runs one request to its end, whatever its status; rejects when there was no answer. */
-function run(
-  signal: AbortSignal,
-  start: (xhr: XMLHttpRequest, restartTimer: (ms: number) => void) => void,
-): Promise<XMLHttpRequest> {
+function run(path: string, body: Blob, { answerMs, onSent, signal }: PostOptions): Promise<XMLHttpRequest> {
   return new Promise((resolve, reject) => {
     const xhr = new XMLHttpRequest();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -78,7 +82,15 @@ function run(
       return;
     }
     signal.addEventListener('abort', abort);
-    start(xhr, restartTimer);
+    xhr.open('POST', path);
+    xhr.setRequestHeader('Content-Type', body.type || 'application/octet-stream');
+    xhr.upload.onprogress = ({ loaded }) => {
+      restartTimer(silenceMs);
+      onSent?.(loaded);
+    };
+    xhr.upload.onload = () => restartTimer(answerMs);
+    restartTimer(silenceMs);
+    xhr.send(body);
   });
 }
 
@@ -86,19 +98,8 @@ function offline(message: string): RequestError {
   return new RequestError({ reason: 'offline', message, requestId: null, data: {} });
 }
 
-/** An answer to HEAD has no body that could name the reason. */
-const reasonOfStatus: Record<number, ErrorReason> = {
-  401: 'sign-in-required',
-  403: 'forbidden',
-  429: 'too-many-attempts',
-};
-
 function toError(xhr: XMLHttpRequest): RequestError {
-  const requestId = xhr.getResponseHeader('x-request-id');
-  const body = parseJson(xhr.responseText);
-  const reason = reasonOfStatus[xhr.status];
-  if (body === null && reason) return toResponseError(xhr.status, { reason, requestId }, requestId);
-  return toResponseError(xhr.status, body, requestId);
+  return toResponseError(xhr.status, parseJson(xhr.responseText), xhr.getResponseHeader('x-request-id'));
 }
 
 function parseJson(text: string): unknown {
