@@ -17,6 +17,8 @@ export const CHOSEN: usize = 0x4100;
 export const AUTOCORRELATION: usize = 0x4200;
 export const COEFFICIENTS: usize = 0x4300;
 export const QUANTISED: usize = 0x4700;
+/** One byte per plane: which prediction suits its sound in this chunk. */
+export const PREFERENCES: usize = 0x4800;
 
 /** One array of samples per channel, then middle and side; each has room in front for what prediction looks back at. */
 export const PLANES: usize = 0x10000;
