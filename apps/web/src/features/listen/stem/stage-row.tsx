@@ -45,7 +45,7 @@ export function StageRow(props: StageRowProps) {
         </div>
         {facts}
       </fieldset>
-      <div className={stemStyles.lane} {...timelineHandlers}>
+      <div className={`${stemStyles.lane} ${styles.lanes}`} {...timelineHandlers}>
         {children}
       </div>
     </li>
