@@ -45,9 +45,10 @@ export async function keepAudio(
 /** Answers false when what it leaned on has gone meanwhile: the next time it brings that itself. */
 async function tryToKeep(services: ByteServices, arrived: Arrived, mayTryAgain: boolean): Promise<boolean> {
   const { database, home, ingest } = services;
-  const { file, job } = arrived;
-  const isPacked = (await findPackedAudio({ database, home }, file.digest)) !== null;
-  const packing = isPacked ? null : await ingest.packer.prepare(file.digest, job.path, file.size, arrived.userId);
+  const { file, job, userId } = arrived;
+  // That others have this file must not show in how long this takes: whoever brings it packs it anew.
+  const isPacked = userId === null && (await findPackedAudio({ database, home }, file.digest)) !== null;
+  const packing = isPacked ? null : await ingest.packer.prepare(file.digest, job.path, file.size, userId);
   try {
     await withDigestLock(database, file.digest, (transaction) => nameAudio(services, arrived, packing, transaction));
     return true;

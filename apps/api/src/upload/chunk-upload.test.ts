@@ -229,6 +229,7 @@ describe('knowing a hash gives nothing', () => {
     const file = await cut(bytes);
     const packs = async () => (await server.listFiles()).filter((path) => path.startsWith('audio/pack')).length;
     const before = await packs();
+    const runs = vi.spyOn(server.services.ingest.pool, 'run');
     const res = await send(
       ben,
       file,
@@ -236,7 +237,11 @@ describe('knowing a hash gives nothing', () => {
     );
     expect(res.status).toBe(201);
     expect((await seal(ben, digestOf(bytes), file.names)).status).toBe(201);
+    expect(runs.mock.calls.map(([kind]) => kind)).toEqual(['analyze', 'cut', 'fill']);
+    runs.mockRestore();
+    // Packed anew, it is the very same pack.
     expect(await packs()).toBe(before);
+    await expectStored(digestOf(bytes), bytes);
     const longer = Buffer.concat([makeWav(150_000).subarray(0, 44), bytes.subarray(44), makeWav(50_000).subarray(44)]);
     const carol = (await makeUser()).id;
     await upload(carol, longer);
