@@ -48,14 +48,10 @@ export async function fillPack(job: FillJob, onProgress: () => void): Promise<Wr
   }
 }
 
-/** Nothing is kept that has not been decoded again: what would not come back is kept as it is. */
+/** What the codec answers it has decoded again and compared. */
 function encode(codec: ChunkCodec, { digest, size }: CutChunk, bytes: Uint8Array, layout: ChunkLayout): StoredChunk {
   if (digestOf(bytes) !== digest) throw new Error('The file changed while it was packed.');
-  const encoded = codec.encode(bytes, layout);
-  const decoded = codec.decode(encoded, size);
-  const isRight = decoded === bytes || Buffer.compare(decoded, bytes) === 0;
-  const { encoding, version, bytes: stored } = isRight ? encoded : { encoding: 'raw', version: 1, bytes };
-  return { digest, size, encoding, version, bytes: stored };
+  return { digest, size, ...codec.encode(bytes, layout) };
 }
 
 function layoutOf({ pcm }: FileLayout, startByte: number): ChunkLayout {
