@@ -1,43 +1,32 @@
 import { checkStore } from '../care/check-store.ts';
 import { collectGarbage, planGarbage } from '../care/collect-garbage.ts';
 import { packWholeAudio } from '../care/pack-whole-audio.ts';
-import { type CareServices, toGarbageServices } from '../care/start-care.ts';
+import { toGarbageServices } from '../care/start-care.ts';
+import { backupCommands } from './backup-commands.ts';
+import { type Command, onServices } from './command.ts';
 import { describeCheck } from './describe-check.ts';
 import { formatBytes } from './format-bytes.ts';
-
-/** What a command answers: facts for programs, lines for people, and whether all is well. */
-interface Answer {
-  facts: object;
-  lines: string[];
-  isWell: boolean;
-}
-
-export interface Command {
-  /** The options it takes. */
-  options: readonly string[];
-  run(services: CareServices, options: ReadonlySet<string>): Promise<Answer>;
-}
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {
   fsck: {
-    options: ['--read-data', '--repair'],
-    async run(services, options) {
+    options: ['read-data', 'repair'],
+    run: onServices(async (services, { options }) => {
       const report = await checkStore(toGarbageServices(services), {
-        readData: options.has('--read-data'),
-        repair: options.has('--repair'),
+        readData: options.has('read-data'),
+        repair: options.has('repair'),
         packWhole: () => packWholeAudio({ ...services, ...services.ingest }),
       });
       return { facts: report, lines: describeCheck(report), isWell: report.isSound };
-    },
+    }),
   },
 
   gc: {
-    options: ['--dry-run'],
-    async run(services, options) {
+    options: ['dry-run'],
+    run: onServices(async (services, { options }) => {
       const { gcGraceMs: graceMs, uploadTtlMs } = services.config;
       const garbage = toGarbageServices(services);
-      if (options.has('--dry-run')) {
+      if (options.has('dry-run')) {
         const plan = await planGarbage(garbage, { graceMs });
         const lines = [
           `Nobody needs ${plan.audio.files} audio files (${formatBytes(plan.audio.bytes)}).`,
@@ -52,12 +41,12 @@ export const commands: Readonly<Record<string, Command>> = {
         `Freed ${formatBytes(report.freedBytes)}; ${formatBytes(report.waitingBytes)} wait for the grace period to pass.`,
       ];
       return { facts: report, lines, isWell: true };
-    },
+    }),
   },
 
   pack: {
     options: [],
-    async run(services) {
+    run: onServices(async (services) => {
       const report = await packWholeAudio({ ...services, ...services.ingest }, (digest) =>
         console.error(`packed ${digest}`),
       );
@@ -66,6 +55,8 @@ export const commands: Readonly<Record<string, Command>> = {
         ...report.damaged.map((digest) => `Audio file ${digest} is damaged, and stays where it is.`),
       ];
       return { facts: report, lines, isWell: report.damaged.length === 0 };
-    },
+    }),
   },
+
+  ...backupCommands,
 };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { BeatflowError } from '@beatflow/shared';
 import type { AudioObject, AudioStore, OpenObject } from '../store/audio-store.ts';
 import { onDisk } from '../store/disk.ts';
 
@@ -57,12 +58,14 @@ export async function hashObject(store: AudioStore, object: AudioObject): Promis
   }
 }
 
-const partBytes = 2 ** 20;
+const partBytes = 4 * 2 ** 20;
 
 async function* readParts(object: OpenObject): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < object.size; at += partBytes) {
     const length = Math.min(partBytes, object.size - at);
     const part = await object.read(at, length).catch((err: unknown) => {
+      // A store that does not answer has not lost anything.
+      if (err instanceof BeatflowError) throw err;
       throw new Unreadable('A stored object cannot be read.', { cause: err });
     });
     if (part.length < length) throw new Unreadable(`A stored object ends before byte ${object.size}.`);

@@ -13,7 +13,7 @@ export type AudioPart = 'original' | 'peaks' | 'playback';
 export type StorePart = AudioPart | 'pack' | 'bundle' | BackupPart;
 
 /** In a backup, which is a store too: rows of a table, compressed, and the list of all that belongs to one backup. */
-export type BackupPart = 'table' | 'backup';
+type BackupPart = 'table' | 'backup';
 
 /**
  * Names an object by the SHA-256 of the original file; what is computed from it is named by it too. A pack,

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '@beatflow/db/testing';
+import { openLocalAudioStore } from '../../store/local-audio-store.ts';
+import { startTestProcess } from '../../testing/test-process.ts';
+import type { RestoreTarget } from '../restore-backup.ts';
+
+/** An installation that nobody has used yet: an empty folder, and a database without tables. */
+export interface EmptyInstallation {
+  target: RestoreTarget;
+  settings: { DATA_DIR: string; DATABASE_URL: string };
+  /** Runs an admin command on it. */
+  run(...command: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
+  close(): Promise<void>;
+}
+
+export async function makeEmptyInstallation(): Promise<EmptyInstallation> {
+  const folder = await mkdtemp(join(tmpdir(), 'beatflow-restored-'));
+  const database: TestDatabase = await createTestDatabase({ isEmpty: true });
+  const settings = { DATA_DIR: folder, DATABASE_URL: database.url };
+  const home = await openLocalAudioStore({ folder: join(folder, 'audio') });
+  return {
+    target: { databaseUrl: database.url, home, workFolder: join(folder, 'restoring') },
+    settings,
+    async run(...command) {
+      const { exitCode, output } = startTestProcess(settings, ['src/admin/main.ts', ...command]);
+      return { code: await exitCode, ...output };
+    },
+    async close() {
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
