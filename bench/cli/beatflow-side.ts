@@ -12,13 +12,20 @@ const api = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url
 /** A song in BeatFlow, with the real server and the built command line. */
 export class BeatflowSide {
   readonly folder: string;
+  readonly url: string;
   readonly #home: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #server: ChildProcess;
   readonly #stopPostgres: () => Promise<void>;
 
-  private constructor(home: string, env: NodeJS.ProcessEnv, server: ChildProcess, stopPostgres: () => Promise<void>) {
+  private constructor(
+    { home, url }: { home: string; url: string },
+    env: NodeJS.ProcessEnv,
+    server: ChildProcess,
+    stopPostgres: () => Promise<void>,
+  ) {
     this.folder = join(home, 'song');
+    this.url = url;
     this.#home = home;
     this.#env = env;
     this.#server = server;
@@ -42,7 +49,7 @@ export class BeatflowSide {
       BEATFLOW_USERNAME: 'bench',
       BEATFLOW_CONFIG_DIR: join(home, 'config'),
     };
-    const side = new BeatflowSide(home, env, server.process, async () => postgres.stop());
+    const side = new BeatflowSide({ home, url: server.url }, env, server.process, async () => postgres.stop());
     mkdirSync(side.folder);
     await side.beatflow(side.folder, 'init');
     return side;

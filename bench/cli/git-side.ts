@@ -19,7 +19,8 @@ export class GitSide {
     this.#env = env;
   }
 
-  static async begin(home: string): Promise<GitSide> {
+  /** `lead` may put something between git and its LFS server, and answers its address. */
+  static async begin(home: string, lead = (url: string) => Promise.resolve(url)): Promise<GitSide> {
     const main = fileURLToPath(new URL('./lfs-server.mjs', import.meta.url));
     const server = spawn(process.execPath, [main, join(home, 'lfs')], { stdio: ['ignore', 'pipe', 'inherit'] });
     const [url] = (await createInterface({ input: server.stdout })[Symbol.asyncIterator]().next()).value.split('\n');
@@ -42,7 +43,7 @@ export class GitSide {
     await side.git(side.folder, 'remote', 'add', 'origin', `file://${join(home, 'origin.git')}`);
     await side.git(side.folder, 'lfs', 'install', '--local');
     await side.git(side.folder, 'lfs', 'track', '*.wav');
-    writeFileSync(join(side.folder, '.lfsconfig'), `[lfs]\n\turl = ${url}\n\tlocksverify = false\n`);
+    writeFileSync(join(side.folder, '.lfsconfig'), `[lfs]\n\turl = ${await lead(url)}\n\tlocksverify = false\n`);
     return side;
   }
 

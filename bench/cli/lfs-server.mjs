@@ -39,14 +39,13 @@ async function answerBatch(req, res) {
   let text = '';
   for await (const bytes of req) text += bytes;
   const { operation, objects } = JSON.parse(text);
-  const { port } = server.address();
   const described = objects.map(({ oid, size }) => {
     const isThere = existsSync(join(folder, oid));
     const needed = operation === 'download' || !isThere;
     return {
       oid,
       size,
-      ...(needed && { actions: { [operation]: { href: `http://127.0.0.1:${port}/objects/${oid}` } } }),
+      ...(needed && { actions: { [operation]: { href: `http://${req.headers.host}/objects/${oid}` } } }),
     };
   });
   res.writeHead(200, { 'content-type': 'application/vnd.git-lfs+json' });

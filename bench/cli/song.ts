@@ -8,7 +8,7 @@ const names = ['Drums', 'Bass', 'Vocals', 'Keys', 'Pad'];
 /** A song of five stems whose versions punch in, replace and re-bounce one or two of them. */
 export class BenchSong {
   readonly #frames: number;
-  readonly #stems = new Map<string, Float64Array>();
+  readonly #stems = new Map<string, Float32Array>();
   #seed = 7;
 
   constructor(seconds: number) {
@@ -35,9 +35,17 @@ export class BenchSong {
     return changed.length;
   }
 
+  /** Plays the middle of one stem anew, for so many seconds, and writes it into each folder. Answers its file's name. */
+  punchIn(seconds: number, folders: readonly string[]): string {
+    const name = names[2]!;
+    this.#stems.get(name)!.set(this.#play(seconds * SAMPLE_RATE), Math.floor(this.#frames / 2) * 2);
+    for (const folder of folders) this.#writeStem(folder, name);
+    return `${name}.wav`;
+  }
+
   /** Stereo: three partials that beat against each other, and a little noise, as recordings have it. */
-  #play(frames: number): Float64Array {
-    const values = new Float64Array(frames * 2);
+  #play(frames: number): Float32Array {
+    const values = new Float32Array(frames * 2);
     const [low, mid, high] = [1, 2, 3].map((partial) => partial * (80 + 40 * this.#random()));
     for (let frame = 0; frame < frames; frame++) {
       const t = (2 * Math.PI * frame) / SAMPLE_RATE;

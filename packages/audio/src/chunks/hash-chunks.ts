@@ -104,7 +104,7 @@ async function digestInPassing(
       }
       at += bytes.length;
     },
-    finish: () => Promise.resolve({ digest: hasher.digest(), stretchDigest: partHasher && partHasher.digest() }),
+    finish: () => Promise.resolve({ digest: hasher.digest(), stretchDigest: partHasher?.digest() ?? null }),
   };
 }
 
