@@ -1,15 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { BeatflowError, chunkList, type MissingChunks, maxChunksBodyBytes, type StagedChunks } from '@beatflow/shared';
 import type { Request, RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { findChunksFor } from '../upload/find-chunks-for.ts';
+import { noSooner } from '../upload/no-sooner.ts';
 import { sealAudio } from '../upload/seal-audio.ts';
 import { stageChunks } from '../upload/stage-chunks.ts';
 import { findKept, parseDigest, requireUploader, stallTimeoutMs } from './put-audio.ts';
 import { receiveBody } from './receive-body.ts';
-
-// Longer than looking takes: how long an answer takes must not tell what others have.
-const answerNoSoonerMs = 50;
 
 /** Lets nobody else send a long list to be read. */
 export const forUploaders: RequestHandler = (req, _res, next) => {
@@ -23,7 +20,7 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
     const { userId } = requireUploader(req);
     const { chunks } = parseChunkList(req);
     const digests = [...new Set(chunks.map(([digest]) => digest))];
-    const [found] = await Promise.all([findChunksFor(services, userId, digests), sleep(answerNoSoonerMs)]);
+    const found = await noSooner(chunks.length, () => findChunksFor(services, userId, digests));
     const missing = digests.filter((digest) => !found.has(digest));
     res.set('Cache-Control', 'no-store').json({ missing } satisfies MissingChunks);
   };
@@ -45,9 +42,11 @@ export function postSeal(services: ByteServices): RequestHandler {
     const caller = requireUploader(req);
     const digest = parseDigest(req);
     const { chunks } = parseChunkList(req);
-    const kept = await findKept(services, caller, digest);
-    if (kept) res.status(200).json(kept);
-    else res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks }));
+    await noSooner(chunks.length, async () => {
+      const kept = await findKept(services, caller, digest);
+      if (kept) res.status(200).json(kept);
+      else res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks }));
+    });
   };
 }
 
