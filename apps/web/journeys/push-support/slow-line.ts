@@ -1,6 +1,17 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Or until it is closed, after which nothing drains. */
+async function untilDrained(socket: Socket): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      socket.off('drain', end).off('close', end);
+      resolve();
+    };
+    socket.on('drain', end).on('close', end);
+  });
+}
+
 export interface SlowLine {
   url: string;
   /** Bytes that travelled towards the server. */
@@ -44,8 +55,7 @@ export async function startSlowLine(target: string, { bytesPerSecond }: { bytesP
     try {
       for await (const chunk of client as AsyncIterable<Buffer>) {
         uploadedBytes += chunk.length;
-        if (!upstream.write(chunk))
-          await new Promise((resolve) => upstream.once('drain', resolve).once('close', resolve));
+        if (!upstream.write(chunk)) await untilDrained(upstream);
         if (chunk.length > 8192 && Number.isFinite(bytesPerSecond)) await sleep((chunk.length / bytesPerSecond) * 1000);
       }
       upstream.end();
