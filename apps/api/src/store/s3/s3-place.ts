@@ -18,6 +18,9 @@ export interface S3Patience {
   attempts: number;
 }
 
+// Which Node the next versions of the client want is our concern, and not that of who starts the server.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 const defaultPatience: S3Patience = { connectMs: 5000, idleMs: 15_000, attempts: 4 };
 
 /** Makes a client of the store; it connects when it is used. */
