@@ -19,7 +19,7 @@ export const backupCommands: Readonly<Record<string, Command>> = {
     operands: { min: 1, max: 1 },
     run: onServices(async (services, { options, operands, values }) => {
       const keep = readKeep(values.get('keep'));
-      const place = await openPlace(services, operands[0] as string);
+      const place = await openPlace(services, operands[0] as string, 'write');
       const report = await writeBackup(services, place, { keep, onProgress: showProgress('Copying') });
       const lines = describeBackup(report);
       const isWhole = report.damaged.length + report.lost.length === 0;
@@ -34,7 +34,7 @@ export const backupCommands: Readonly<Record<string, Command>> = {
     options: ['verify'],
     operands: { min: 1, max: 1 },
     async run(installation, { options, operands }) {
-      const place = await openPlace(installation, operands[0] as string);
+      const place = await openPlace(installation, operands[0] as string, 'read');
       if (options.has('verify')) {
         const report = await verifyBackups(place, showProgress('Checking'));
         return { facts: report, lines: describeVerify(report), isWell: report.wrong.length === 0 };
@@ -48,7 +48,7 @@ export const backupCommands: Readonly<Record<string, Command>> = {
   restore: {
     operands: { min: 1, max: 2 },
     async run({ config, logger }, { operands: [folder = '', id = null] }) {
-      const place = await openPlace({ config, logger }, folder);
+      const place = await openPlace({ config, logger }, folder, 'read');
       const report = await withPostgres(config, logger, async (databaseUrl) => {
         const home = await openAudioStore(config, logger);
         const target = { databaseUrl, home, workFolder: join(config.dataDir, 'restoring') };

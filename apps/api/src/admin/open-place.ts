@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, realpath } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { BackupPlace } from '../backup/backup-place.ts';
@@ -6,12 +7,12 @@ import { openLocalAudioStore } from '../store/local-audio-store.ts';
 import { openAudioStore } from '../store/open-audio-store.ts';
 import type { Installation } from './command.ts';
 
-/** Opens a place of backups, a folder or a bucket; a folder is made when it is missing. */
-export function openPlace(installation: Installation, given: string): Promise<BackupPlace> {
-  return /^\w{2,}:\/\//.test(given) ? openBucket(installation, given) : openFolder(installation, given);
+/** Opens a place of backups, a folder or a bucket; a folder that is missing is made for who writes one. */
+export function openPlace(installation: Installation, given: string, to: 'read' | 'write'): Promise<BackupPlace> {
+  return /^\w{2,}:\/\//.test(given) ? openBucket(installation, given) : openFolder(installation, given, to);
 }
 
-async function openFolder({ config }: Installation, given: string): Promise<BackupPlace> {
+async function openFolder({ config }: Installation, given: string, to: 'read' | 'write'): Promise<BackupPlace> {
   // A script of a package runs in the package's folder; who typed the name was somewhere else.
   const typed = resolve(process.env.INIT_CWD ?? process.cwd(), given);
   const { dataDir, audioStore } = config;
@@ -20,7 +21,8 @@ async function openFolder({ config }: Installation, given: string): Promise<Back
       throw new Error(`A backup belongs outside of ${kept}: what destroys the one must not destroy the other.`);
     }
   }
-  await mkdir(typed, { recursive: true });
+  if (to === 'write') await mkdir(typed, { recursive: true });
+  else if (!existsSync(typed)) throw new Error(`There is no folder ${typed}.`);
   return { store: await openLocalAudioStore({ folder: typed }), workFolder: join(typed, 'working') };
 }
 

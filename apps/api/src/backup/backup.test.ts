@@ -239,9 +239,11 @@ test('with a number, only the newest backups stay, and what they need', async ()
   await expectServed([kept]);
 });
 
-test('a folder inside the data folder is refused', async () => {
+test('a folder inside the data folder is refused, and one that is not there is not read', async () => {
   const inside = join(empty.settings.DATA_DIR, 'backups');
   const { code, stderr } = await empty.run('backup', inside);
   expect(code).toBe(1);
   expect(stderr).toContain('A backup belongs outside of');
+  const missing = join(place.folder, 'missing');
+  expect((await empty.run('restore', missing)).stderr).toContain(`There is no folder ${missing}.`);
 });
