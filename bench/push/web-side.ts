@@ -81,6 +81,8 @@ export class WebSide {
     const begin = performance.now();
     await page.getByTestId('push-files').setInputFiles(path);
     await page.getByText(`Replaces “${basename(path, '.wav')}”`).waitFor();
+    // As git is given one; else the server listens to what changed, to say it.
+    await page.getByLabel('What is new?').fill('Punch-in');
     await page.getByRole('button', { name: 'Push', exact: true }).click();
     await page.waitForURL(/\/commit\//, { timeout: 600_000 });
     const allMs = performance.now() - begin;
