@@ -9,16 +9,16 @@ import type { RestoreTarget } from '../restore-backup.ts';
 /** An installation that nobody has used yet: an empty folder, and a database without tables. */
 export interface EmptyInstallation {
   target: RestoreTarget;
-  settings: { DATA_DIR: string; DATABASE_URL: string };
+  settings: Record<string, string> & { DATA_DIR: string };
   /** Runs an admin command on it. */
   run(...command: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
   close(): Promise<void>;
 }
 
-export async function makeEmptyInstallation(): Promise<EmptyInstallation> {
+export async function makeEmptyInstallation(more: Record<string, string> = {}): Promise<EmptyInstallation> {
   const folder = await mkdtemp(join(tmpdir(), 'beatflow-restored-'));
   const database: TestDatabase = await createTestDatabase({ isEmpty: true });
-  const settings = { DATA_DIR: folder, DATABASE_URL: database.url };
+  const settings = { DATA_DIR: folder, DATABASE_URL: database.url, ...more };
   const home = await openLocalAudioStore({ folder: join(folder, 'audio') });
   return {
     target: { databaseUrl: database.url, home, workFolder: join(folder, 'restoring') },
