@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { bytesSource } from '@beatflow/audio';
+import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
 import { ChunkModel } from '@beatflow/db';
-import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import type { ChunkName, CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf } from '../../bytes/testing/byte-client.ts';
 import { makeWav } from '../../bytes/testing/make-wav.ts';
@@ -9,7 +11,7 @@ import { checkStore } from '../../care/check-store.ts';
 import { collectGarbage } from '../../care/collect-garbage.ts';
 import { toGarbageServices } from '../../care/start-care.ts';
 import { createTestApp, type TestApp } from '../../testing/test-app.ts';
-import { makeTestRepository } from '../../testing/test-song.ts';
+import { makeTestCommit, makeTestRepository } from '../../testing/test-song.ts';
 import { download, push } from '../../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../../testing/test-user.ts';
 import { type FaultyProxy, startFaultyProxy, times } from './testing/faulty-proxy.ts';
@@ -85,6 +87,32 @@ describe.skipIf(!hasS3Server)('the whole API over a bucket', () => {
     expect(Buffer.compare(await download(ana, second.stems[1]!), other)).toBe(0);
   });
 
+  test('takes a file chunk by chunk, also when the store goes away in between', async () => {
+    const file = makeWav(90_000);
+    const { chunks, body } = await cut(file);
+    const post = (path: string, sent: Uint8Array | object) =>
+      sent instanceof Uint8Array
+        ? ana.fetch(path, { method: 'POST', body: new Uint8Array(sent) })
+        : ana.fetch(path, {
+            method: 'POST',
+            body: JSON.stringify(sent),
+            headers: { 'content-type': 'application/json' },
+          });
+    const steps = [() => post('/audio/chunks', body), () => post(`/audio/${digestOf(file)}/seal`, { chunks })];
+    for (const step of steps) {
+      proxy.plan = () => ({ status: 503 });
+      const refused = await step();
+      expect(refused.status).toBe(503);
+      expect(await refused.json()).toMatchObject({ reason: 'storage-unavailable' });
+      proxy.plan = null;
+      expect((await step()).ok).toBe(true);
+    }
+    const stems = [{ name: 'Keys', stemType: 'melody' as const, audioDigest: digestOf(file) }];
+    const repository = await makeTestRepository(ana);
+    const made = await makeTestCommit(ana, repository, { stems });
+    expect(Buffer.compare(await download(ana, made.stems[0]!), file)).toBe(0);
+  });
+
   test('is found sound, and gives its room back with the songs', async () => {
     expect((await check()).isSound).toBe(true);
     const gone = await makeTestRepository(ana, { name: `gone-${randomBytes(4).toString('hex')}` });
@@ -102,3 +130,17 @@ describe.skipIf(!hasS3Server)('the whole API over a bucket', () => {
     expect(Buffer.compare(await download(ana, first.stems[0]!), bass)).toBe(0);
   });
 });
+
+/** Cuts a file as a client does: the names of its chunks, and all of them in one body. */
+async function cut(file: Buffer): Promise<{ chunks: ChunkName[]; body: Buffer }> {
+  const source = bytesSource(file);
+  const chunks: ChunkName[] = [];
+  const frames: Uint8Array[] = [];
+  for await (const { bytes, length } of readChunks(source, await readFileLayout(source))) {
+    const head = Buffer.alloc(4);
+    head.writeUInt32LE(length);
+    chunks.push([digestOf(bytes), length]);
+    frames.push(head, Buffer.from(bytes));
+  }
+  return { chunks, body: Buffer.concat(frames) };
+}
