@@ -19,6 +19,8 @@ const pageFiles: PageFile[] = [
   { name: 'song', modules: ['src/routes/repository-layout.tsx', 'src/routes/repository-page.tsx'] },
 ];
 
+/** What the server reads itself, and serves to nobody. */
+const SERVER_FOLDER = '.server';
 const PLACE = /<div id="root">[\s\S]*<\/div>(?=\s*<\/body>)/;
 
 /**
@@ -48,8 +50,11 @@ export function writePageFiles(): Plugin {
         for (const page of pageFiles) {
           const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
           const place = page.drawn && (await drawPage(page.drawn));
-          const text = place ? withFiles.replace(PLACE, () => place) : withFiles;
+          const text = place ? (await asDrawn(outDir, withFiles)).replace(PLACE, () => place) : withFiles;
           await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
+          if (page.name === 'song') {
+            await writeFile(join(outDir, SERVER_FOLDER, 'song.html'), await asDrawn(outDir, withFiles));
+          }
         }
       },
     },
@@ -68,12 +73,30 @@ async function writeLinks(outDir: string, html: string, modules: string[]): Prom
     .join('');
 }
 
+const STYLE_LINK = /<link rel="stylesheet" crossorigin href="(\/assets\/[^"]+\.css)">/g;
+
+/**
+ * Puts the style sheets into the page, so that what is drawn in it is seen as soon as it is there: scripts come after
+ * that. A link that is turned off, and so never fetched, tells the app that it has the sheet.
+ */
+async function asDrawn(outDir: string, html: string): Promise<string> {
+  const paths = [...html.matchAll(STYLE_LINK)].map(([, path]) => path!);
+  const sheets = new Map<string, string>();
+  for (const path of paths) sheets.set(path, (await readFile(join(outDir, path), 'utf8')).trim());
+  return html
+    .replaceAll(/<(?:script type="module"|link rel="modulepreload")/g, '$& fetchpriority="low"')
+    .replace(
+      STYLE_LINK,
+      (_, path: string) => `<style>${sheets.get(path)}</style>\n    <link rel="stylesheet" disabled href="${path}">`,
+    );
+}
+
 /**
  * Builds the app once more, to run in Node: here, for the pages that are drawn while it is built, and in the server, for
  * songs. The server finds it in a folder that it does not serve.
  */
 async function buildDrawing(root: string, outDir: string): Promise<typeof import('../src/prerender.tsx')> {
-  const folder = join(outDir, '.server');
+  const folder = join(outDir, SERVER_FOLDER);
   await build({
     root,
     logLevel: 'error',

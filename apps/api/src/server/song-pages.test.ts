@@ -19,6 +19,7 @@ beforeAll(async () => {
   await mkdir(join(webDir, '.server'));
   await writeFile(join(webDir, 'index.html'), shell('plain'));
   await writeFile(join(webDir, 'assets/song.html'), shell('song'));
+  await writeFile(join(webDir, '.server/song.html'), shell('song'));
   await writeFile(join(webDir, '.server/package.json'), '{ "type": "module" }');
   // Stands for the web app's drawing, which its own build makes and the journeys look at.
   await writeFile(

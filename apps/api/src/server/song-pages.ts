@@ -37,7 +37,7 @@ export function createSongPages(services: Services): (req: Request) => Promise<s
     if (drawSong === null || address === null) return null;
     const repository = await getRepository({ services, caller: null }, address).catch(() => null);
     if (repository === null) return null;
-    const html = await readFile(join(config.webDir, 'assets/song.html'), 'utf8');
+    const html = await readFile(join(config.webDir, '.server/song.html'), 'utf8');
     const place = await drawSong(address, repository);
     return describe(html, repository).replace(PLACE, () => place);
   };
