@@ -4,7 +4,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import { findChunksFor } from '../upload/find-chunks-for.ts';
 import { noSooner } from '../upload/no-sooner.ts';
 import { sealAudio } from '../upload/seal-audio.ts';
-import { stageChunks } from '../upload/stage-chunks.ts';
+import { requireRoomToStage, stageChunks } from '../upload/stage-chunks.ts';
 import { findKept, parseDigest, requireUploader, stallTimeoutMs } from './put-audio.ts';
 import { receiveBody } from './receive-body.ts';
 
@@ -30,6 +30,7 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
 export function postChunks(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const { userId } = requireUploader(req);
+    await requireRoomToStage(services, userId, Number(req.get('content-length') ?? 0));
     const body = await receiveSmallBody(req);
     if (!body) return;
     res.status(201).json({ staged: await stageChunks(services, userId, body) } satisfies StagedChunks);

@@ -36,6 +36,11 @@ export async function stageChunks(services: ByteServices, userId: string, body: 
   return [...chunks.keys()];
 }
 
+/** Refuses what would be too much before a byte of it is taken; whether it still fits then is asked once more. */
+export function requireRoomToStage(services: ByteServices, userId: string, size: number): Promise<void> {
+  return services.database.transaction((transaction) => requireStagingRoom(services, userId, size, transaction));
+}
+
 /** What waits counts, too: until the transaction ends, this user's other requests wait. */
 async function requireStagingRoom(
   { config }: ByteServices,
