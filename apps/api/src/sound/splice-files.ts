@@ -1,8 +1,11 @@
 import { rmSync } from 'node:fs';
 import { planSplice, type SpliceSegment } from '@beatflow/audio';
+import { isFlacShape } from '@beatflow/audio/flac';
 import { type OpenFrames, openFrames } from './open-frames.ts';
 import type { SpliceJob, SpliceResult } from './splice-job.ts';
-import { SplicedFile } from './spliced-file.ts';
+import type { SplicedFile } from './spliced-file.ts';
+import { openSplicedFlac } from './spliced-flac.ts';
+import { SplicedPcm } from './spliced-pcm.ts';
 
 /** Frames that are copied at a time. */
 const WINDOW = 1 << 16;
@@ -19,21 +22,20 @@ export async function spliceFiles(job: SpliceJob, onProgress: () => void): Promi
     const segments = planSplice(base.source, ours.source, theirs.source);
     onProgress();
     if (typeof segments === 'string') return { refusal: segments };
-    return { digest: await write(job.outputPath, { base, ours, theirs }, segments, onProgress), segments };
+    return { digest: await write(job, { base, ours, theirs }, segments, onProgress), segments };
   } finally {
     for (const file of opened) file.close();
   }
 }
 
 async function write(
-  path: string,
+  { outputPath, flacPath }: SpliceJob,
   files: Record<SpliceSegment['from'], OpenFrames>,
   segments: readonly SpliceSegment[],
   onProgress: () => void,
 ): Promise<string> {
-  const { facts, channelMask } = files.base.reader;
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
-  const output = new SplicedFile(path, facts, frames, channelMask);
+  const output = await open(outputPath, files.base, frames, flacPath);
   let isDone = false;
   try {
     for (const { from, startFrame, frames: count } of segments) {
@@ -48,8 +50,14 @@ async function write(
     return digest;
   } finally {
     output.close();
-    if (!isDone) rmSync(path, { force: true });
+    if (!isDone) rmSync(outputPath, { force: true });
   }
+}
+
+async function open(path: string, base: OpenFrames, frames: number, flacPath: string | null): Promise<SplicedFile> {
+  const { facts, channelMask } = base.reader;
+  if (flacPath === null || !isFlacShape(facts)) return new SplicedPcm(path, facts, frames, channelMask);
+  return openSplicedFlac(path, facts, frames, { path: flacPath, frames: facts.frames });
 }
 
 function readFrames({ reader }: OpenFrames, startFrame: number, frameCount: number): Promise<Uint8Array> {

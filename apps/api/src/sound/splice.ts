@@ -1,3 +1,5 @@
+import { rm } from 'node:fs/promises';
+import { isFlacShape } from '@beatflow/audio/flac';
 import type { AudioFileModel } from '@beatflow/db';
 import type { Ingest } from '../ingest/open-ingest.ts';
 import type { AudioStore } from '../store/audio-store.ts';
@@ -17,11 +19,23 @@ interface SpliceServices {
 }
 
 /** Writes a file that has the edits of both sides to a path; or says why there is none, and writes nothing. */
-export function spliceTo(outputPath: string, { base, ours, theirs }: Triple, services: SpliceServices) {
+export async function spliceTo(outputPath: string, { base, ours, theirs }: Triple, services: SpliceServices) {
   const files = [base, ours, theirs];
   const sizeBytes = files.reduce((sum, { size }) => sum + size, 0);
-  return borrowPcm(services, files, ([basePath = '', oursPath = '', theirsPath = '']): Promise<SpliceResult> => {
-    const job = { basePath, oursPath, theirsPath, outputPath };
-    return services.ingest.pool.run('splice', job, { sizeBytes, outputs: [outputPath] });
-  });
+  const flacPath = base.format === 'flac' && isFlacShape(base) ? services.ingest.uploads.workPath() : null;
+  try {
+    if (flacPath && !(await services.store.copy({ digest: base.digest, part: 'original' }, flacPath))) {
+      throw new Error(`The original ${base.digest} is not in the store.`);
+    }
+    return await borrowPcm(
+      services,
+      files,
+      ([basePath = '', oursPath = '', theirsPath = '']): Promise<SpliceResult> => {
+        const job = { basePath, flacPath, oursPath, theirsPath, outputPath };
+        return services.ingest.pool.run('splice', job, { sizeBytes, outputs: [outputPath] });
+      },
+    );
+  } finally {
+    if (flacPath) await rm(flacPath, { force: true });
+  }
 }
