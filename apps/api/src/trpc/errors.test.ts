@@ -1,4 +1,4 @@
-import { RepositoryModel } from '@beatflow/db';
+import { BranchModel } from '@beatflow/db';
 import { DatabaseError } from 'sequelize';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
@@ -115,7 +115,7 @@ describe('an error that nobody foresaw', () => {
   test('is `internal` with the request id, and its own words are in the log alone', async () => {
     const { id } = await makeTestRepository(ana);
     const logged = vi.spyOn(app.services.logger, 'error');
-    const broken = vi.spyOn(RepositoryModel, 'findByPk').mockRejectedValueOnce(new Error('secret words'));
+    const broken = vi.spyOn(BranchModel, 'findAll').mockRejectedValueOnce(new Error('secret words'));
     const answer = await call(`branch.list?input=${encodeURIComponent(JSON.stringify({ repositoryId: id }))}`);
     broken.mockRestore();
     expect(answer).toMatchObject({ status: 500, error: { data: { reason: 'internal', requestId: answer.id } } });
@@ -129,7 +129,7 @@ describe('an error that nobody foresaw', () => {
   test('is `server-busy` when it is that the database is away', async () => {
     const { id } = await makeTestRepository(ana);
     const away = new DatabaseError(Object.assign(new Error('terminating connection'), { code: '57P01', sql: '' }));
-    const broken = vi.spyOn(RepositoryModel, 'findByPk').mockRejectedValueOnce(away);
+    const broken = vi.spyOn(BranchModel, 'findAll').mockRejectedValueOnce(away);
     const answer = await call(`branch.list?input=${encodeURIComponent(JSON.stringify({ repositoryId: id }))}`);
     broken.mockRestore();
     expect(answer).toMatchObject({
