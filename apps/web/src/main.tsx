@@ -14,8 +14,10 @@ reloadWhenOutdated();
 void start(root);
 
 async function start(place: HTMLElement): Promise<void> {
+  const isDrawn = place.dataset.drawnFor === 'visitor';
+  if (isDrawn) await letOthersWork();
   const services = createServices();
-  if (place.dataset.drawnFor === 'visitor') {
+  if (isDrawn) {
     // The page is on the screen already: what takes its place must be the same page, and whole.
     assumeVisitor(services.queryClient);
     const song = readDrawnSong(document);
@@ -23,6 +25,7 @@ async function start(place: HTMLElement): Promise<void> {
       services.queryClient.setQueryData(services.trpc.repository.get.queryKey(song.address), song.repository);
     }
     await services.router.load();
+    await letOthersWork();
   }
   const app = (
     <StrictMode>
@@ -31,4 +34,9 @@ async function start(place: HTMLElement): Promise<void> {
   );
   // As a transition, the first drawing leaves room for taps and scrolling in between.
   startTransition(() => createRoot(place).render(app));
+}
+
+/** A page that is on the screen already waits for nothing, so taps and scrolling come first. */
+function letOthersWork(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }

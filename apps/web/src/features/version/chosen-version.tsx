@@ -1,4 +1,5 @@
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import { useDeferredValue } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
 import { commitTitle } from '../../components/commit-title.ts';
@@ -40,6 +41,8 @@ function Waiting({ repository }: { repository: RepositoryResponse }) {
 
 function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen: ChosenRef }) {
   const head = useCommit(repository.id, chosen.commitId ?? undefined);
+  // A version is a lot to draw: it is drawn in small steps, between taps and scrolling.
+  const commit = useDeferredValue(head.data);
   if (chosen.commitId === null) {
     return (
       <PushZone repository={repository} head={null} branch={chosen.name}>
@@ -56,8 +59,8 @@ function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen
       <ErrorView title="This version could not be loaded" error={head.error} onRetry={() => void head.refetch()} />
     );
   }
-  if (!head.data) return <Waiting repository={repository} />;
-  return <Version repository={repository} chosen={chosen} commit={head.data} />;
+  if (!head.data || !commit) return <Waiting repository={repository} />;
+  return <Version repository={repository} chosen={chosen} commit={commit} />;
 }
 
 interface VersionProps {
