@@ -164,3 +164,17 @@ test('a closed pool refuses what it was at, and anything new', async () => {
   for (const result of await ended) expect(result).toMatchObject({ reason: { reason: 'server-busy' } });
   await expect(closing.run('analyze', job, { sizeBytes: 1 })).rejects.toMatchObject({ reason: 'server-busy' });
 });
+
+test('a pool closes also while the answer of a thread is on its way', async () => {
+  const closing = new WorkerPool({
+    threads: 1,
+    startWorker: scripted(`parentPort.postMessage({ kind: 'done', result: {} });`),
+  });
+  const job = await makeJob(makeWav(10));
+  await closing.run('analyze', job, { sizeBytes: 1 });
+  const late = closing.run('analyze', job, { sizeBytes: 1 });
+  // The thread answers while this one is held up.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  await closing.close();
+  await Promise.allSettled([late]);
+});

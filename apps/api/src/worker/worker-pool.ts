@@ -77,7 +77,7 @@ export class WorkerPool {
     const index = this.#waiting.findIndex((task) => !isLarge(task) || this.#mayRunLarge());
     const [task] = index < 0 ? [] : this.#waiting.splice(index, 1);
     if (!task) return;
-    const worker = this.#idle.pop() ?? this.#startWorker();
+    const worker = this.#idle.pop() ?? this.#start();
     this.#running.set(worker, task);
     worker.ref();
     void this.#attempt(worker, task).then((outcome) => this.#settle(worker, task, outcome));
@@ -105,10 +105,17 @@ export class WorkerPool {
 
   #rest(worker: Worker): void {
     worker.unref();
-    worker.once('exit', () =>
+    this.#idle.push(worker);
+  }
+
+  #start(): Worker {
+    const worker = this.#startWorker();
+    worker.on('exit', () =>
       this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((other) => other !== worker)),
     );
-    this.#idle.push(worker);
+    // A thread that breaks after its answer must not become an uncaught error of the process.
+    worker.on('error', () => {});
+    return worker;
   }
 
   /** Lets a worker do one task. Never rejects. */
@@ -117,9 +124,8 @@ export class WorkerPool {
       const end = (outcome: Outcome) => {
         clearTimeout(stall);
         clearTimeout(whole);
-        worker.removeAllListeners();
-        // A thread that breaks after its answer must not become an uncaught error of the process.
-        worker.on('error', () => {});
+        // Only its own: whoever waits for the thread to end still hears of it.
+        worker.off('message', onMessage).off('error', onError).off('exit', onExit);
         settle(outcome);
       };
       const fail = (what: string, error = broken(job)) => {
@@ -130,15 +136,15 @@ export class WorkerPool {
       const wholeMs = longestStartMs + sizeBytes / slowestBytesPerMs;
       const whole = setTimeout(() => fail('it took too long', tooSlow(job)), Math.min(wholeMs, 2 ** 31 - 1));
 
-      worker.removeAllListeners();
-      worker.on('message', (message: WorkerMessage) => {
+      const onMessage = (message: WorkerMessage) => {
         if (message.kind === 'progress') stall.refresh();
         else if (message.kind === 'done') end({ isHealthy: true, finish: () => resolve(message.result) });
         else if (message.kind === 'refused') end({ isHealthy: true, finish: () => reject(toError(message)) });
         else fail(message.message, message.isDecoder ? broken(job) : new BeatflowError('internal'));
-      });
-      worker.on('error', (err) => fail(err instanceof Error ? (err.stack ?? err.message) : String(err)));
-      worker.on('exit', (code) => fail(`its thread ended with code ${code}`));
+      };
+      const onError = (err: unknown) => fail(err instanceof Error ? (err.stack ?? err.message) : String(err));
+      const onExit = (code: number) => fail(`its thread ended with code ${code}`);
+      worker.on('message', onMessage).on('error', onError).on('exit', onExit);
       worker.postMessage(job);
     });
   }
