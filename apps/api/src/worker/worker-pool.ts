@@ -110,9 +110,7 @@ export class WorkerPool {
 
   #start(): Worker {
     const worker = this.#startWorker();
-    worker.on('exit', () =>
-      this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((other) => other !== worker)),
-    );
+    worker.on('exit', () => this.#idle.splice(0, this.#idle.length, ...this.#idle.filter((other) => other !== worker)));
     // A thread that breaks after its answer must not become an uncaught error of the process.
     worker.on('error', () => {});
     return worker;
