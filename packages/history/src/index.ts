@@ -21,7 +21,6 @@ export { findMergeBases } from './graph/merge-bases.ts';
 export { listFirstParents, listTopologically } from './graph/topological-order.ts';
 export { computeBase, type LoadSnapshot } from './merge/compute-base.ts';
 export type { Conflict, ConflictField, Resolution, ResolutionChoice } from './merge/conflict.ts';
-export { deriveTrackId } from './merge/derive-track-id.ts';
 export type { BaseSnapshot } from './merge/merge-base-snapshot.ts';
 export { type MergeOptions, type MergeResult, mergeSnapshots } from './merge/merge-snapshots.ts';
 export { isEqualSnapshot } from './snapshot/is-equal-snapshot.ts';

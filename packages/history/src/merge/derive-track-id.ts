@@ -1,12 +1,15 @@
 /**
  * The id of the track that a merge sets beside another: made from the track's id and the audio's digest alone, so that
- * the same merge gives the same track wherever it runs. A UUID of version 8 (RFC 9562, 5.8).
+ * the same merge gives the same track wherever it runs. A UUID of version 8 (RFC 9562, 5.8). Another `count` gives another
+ * id, for where the first ones are taken.
  */
-export function deriveTrackId(trackId: string, audioDigest: string): string {
+export function deriveTrackId(trackId: string, audioDigest: string, count = 0): string {
   const id = trackId.replaceAll('-', '');
+  const number = count.toString(16).padStart(32, '0');
   let digits = '';
   for (let at = 0; at < 32; at++) {
-    digits += (Number.parseInt(id[at] as string, 16) ^ Number.parseInt(audioDigest[at] as string, 16)).toString(16);
+    const [one, two, three] = [id, audioDigest, number].map((text) => Number.parseInt(text[at] as string, 16));
+    digits += ((one as number) ^ (two as number) ^ (three as number)).toString(16);
   }
   const variant = ((Number.parseInt(digits[16] as string, 16) & 0x3) | 0x8).toString(16);
   return [

@@ -79,6 +79,29 @@ describe('a merge', () => {
       expect(resolve('both').snapshot).toEqual(snapshot);
     });
 
+    describe('that were both kept before', () => {
+      const [base, ours, theirs] = sides;
+      const kept = resolve('both').snapshot.tracks[1] as TrackState;
+      const again = (...tracks: TrackState[]) =>
+        mergeSnapshots(base, song(...ours.tracks, ...tracks), theirs, {
+          resolutions: [{ trackId: bass.trackId, field: 'audioDigest', choice: 'both' }],
+          labels: { ours: 'main', theirs: 'new-bass' },
+        }).snapshot.tracks;
+
+      it('are not kept a third time', () => {
+        expect(again(kept)).toEqual([...ours.tracks, kept]);
+      });
+
+      it('leave alone what was made of theirs since', () => {
+        const edited = { ...kept, ...newAudio('f') };
+        const tracks = again(edited);
+        expect(tracks).toContainEqual(edited);
+        expect(tracks.map(({ name }) => name)).toEqual(['Bass', 'Bass (new-bass) (2)', 'Drums', 'Bass (new-bass)']);
+        expect(tracks[1]?.audioDigest[0]).toBe('c');
+        expect(again(edited, { ...tracks[1]!, ...newAudio('e') })).toHaveLength(5);
+      });
+    });
+
     it('takes a new file, when one is given', () => {
       expect(resolve(newAudio('d')).snapshot.tracks[0]?.audioDigest).toBe('d'.repeat(64));
     });

@@ -66,6 +66,7 @@ export function mergeSnapshots(
   for (const track of unique.tracks) merged.set(track.trackId, track);
   for (const copy of beside) {
     const track = placeBeside(copy.track, labels.theirs, merged);
+    if (!track) continue;
     merged.set(track.trackId, track);
     trackIds = placeLike(trackIds, track.trackId, [copy.neighbour, track.trackId]);
   }
@@ -84,14 +85,19 @@ function mergeCommitFields(base: BaseSnapshot, ours: Snapshot, theirs: Snapshot,
   return Object.fromEntries(values) as Omit<Snapshot, 'tracks'>;
 }
 
-/** Theirs as a track of its own, named so that it says where it comes from. */
-function placeBeside(theirs: TrackState, label: string, merged: ReadonlyMap<string, TrackState>): TrackState {
-  const taken = new Set([...merged.values()].map(({ name }) => foldName(name)));
-  return {
-    ...theirs,
-    trackId: deriveTrackId(theirs.trackId, theirs.audioDigest),
-    name: findFreeName(addEnding(theirs.name, label), '2', taken),
-  };
+/**
+ * Theirs as a track of its own, named so that it says where it comes from; null where an earlier merge has set this
+ * recording there already. What became of an earlier one since is somebody's work, and stays beside it.
+ */
+function placeBeside(theirs: TrackState, label: string, merged: ReadonlyMap<string, TrackState>): TrackState | null {
+  for (let count = 0; ; count++) {
+    const trackId = deriveTrackId(theirs.trackId, theirs.audioDigest, count);
+    const there = merged.get(trackId);
+    if (there?.audioDigest === theirs.audioDigest) return null;
+    if (there) continue;
+    const taken = new Set([...merged.values()].map(({ name }) => foldName(name)));
+    return { ...theirs, trackId, name: findFreeName(addEnding(theirs.name, label), '2', taken) };
+  }
 }
 
 function sortConflicts(conflicts: readonly Conflict[], trackIds: readonly string[]): Conflict[] {
