@@ -15,8 +15,8 @@ export function RecentCommits() {
   const trpc = useTRPC();
   const query = useQuery(trpc.commit.recent.queryOptions({ limit: 12 }));
   return (
-    <Section title="Recent commits">
-      {query.isPending && <ListSkeleton label="Loading recent commits" rows={4} rowHeight={44} />}
+    <Section title="Recent versions">
+      {query.isPending && <ListSkeleton label="Loading recent versions" rows={4} rowHeight={44} />}
       {query.isError && !query.data && <ErrorView level={3} error={query.error} onRetry={() => void query.refetch()} />}
       {query.data?.items.length === 0 && <p className={styles.empty}>Versions that you and others push appear here.</p>}
       {query.data && query.data.items.length > 0 && (

@@ -72,7 +72,7 @@ export const StemRow = memo(function StemRow(props: StemRowProps) {
             value={toFader(channel.gainDb)}
             aria-label={`Volume of ${stem.name}`}
             aria-valuetext={formatGain(channel.gainDb)}
-            title={`${formatGain(channel.gainDb)} · double-click for the commit’s`}
+            title={`${formatGain(channel.gainDb)} · double-click for this version’s`}
             onChange={(event) => change({ gainDb: fromFader(event.currentTarget.valueAsNumber) })}
             onDoubleClick={() => change({ gainDb: stem.gainDb })}
           />
@@ -88,7 +88,7 @@ export const StemRow = memo(function StemRow(props: StemRowProps) {
             value={channel.pan}
             aria-label={`Pan of ${stem.name}`}
             aria-valuetext={formatPan(channel.pan)}
-            title={`Pan: ${formatPan(channel.pan)} · double-click for the commit’s`}
+            title={`Pan: ${formatPan(channel.pan)} · double-click for this version’s`}
             onChange={(event) => change({ pan: event.currentTarget.valueAsNumber })}
             onDoubleClick={() => change({ pan: stem.pan })}
           />
