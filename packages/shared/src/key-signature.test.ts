@@ -26,6 +26,12 @@ describe('a key signature', () => {
     expect(keySignature.safeParse(text).success).toBe(false);
   });
 
+  it('says how a key is written, however long the text that is none', () => {
+    for (const text of ['H', 'no key at all '.repeat(10)]) {
+      expect(keySignature.safeParse(text).error?.issues[0]?.message).toBe('A key is written like C, F#m or Bb.');
+    }
+  });
+
   it('reads what it wrote', () => {
     for (const letter of 'ABCDEFG')
       for (const sign of ['', '#', 'b'])

@@ -16,13 +16,15 @@ export function parseKeySignature(text: string): string | null {
   return letter.toUpperCase() + sign + (isMinor ? 'm' : '');
 }
 
+const WANTED = 'A key is written like C, F#m or Bb.';
+
 /** A key signature, normalised to `C`, `F#m`, `Bb` (at most 10 characters as it is stored). */
 export const keySignature = z
   .string()
-  .max(40)
+  .max(40, WANTED)
   .transform((text, ctx) => {
     const key = parseKeySignature(text);
     if (key !== null) return key;
-    ctx.addIssue({ code: 'custom', message: 'A key is written like C, F#m or Bb.' });
+    ctx.addIssue({ code: 'custom', message: WANTED });
     return z.NEVER;
   });

@@ -18,13 +18,16 @@ export const stemName = z
   .max(255, 'A stem name has at most 255 characters.')
   .refine((name) => !UNPRINTABLE.test(name), 'A stem name is made of printable characters.');
 
+const GAIN_RANGE = 'The gain of a stem is from −96 to +24 dB.';
+const PAN_RANGE = 'The pan of a stem is from −1 (left) to +1 (right).';
+
 export const stemBase = z.object({
   name: stemName,
   stemType,
   /** Decibels, −96…+24. */
-  gainDb: z.number().min(-96).max(24).default(0),
+  gainDb: z.number().min(-96, GAIN_RANGE).max(24, GAIN_RANGE).default(0),
   /** −1 is left, +1 is right. */
-  pan: z.number().min(-1).max(1).default(0),
+  pan: z.number().min(-1, PAN_RANGE).max(1, PAN_RANGE).default(0),
   muted: z.boolean().default(false),
   generationParams: generationParams.nullish(),
 });
