@@ -12,7 +12,7 @@ export {
   type TrackChange,
 } from './compare/compare-snapshots.ts';
 export { type SoundOfTrack, summarizeChanges, summarizeFirst } from './compare/summarize-changes.ts';
-export { type AheadBehind, countAheadBehind, listAhead } from './graph/ahead-behind.ts';
+export { type AheadBehind, type Apart, countAheadBehind, listApart } from './graph/ahead-behind.ts';
 export { CommitGraph, type GraphCommit } from './graph/commit-graph.ts';
 export { isAncestor } from './graph/is-ancestor.ts';
 export { type LaneEdge, type LaneRow, type Lanes, layOutLanes } from './graph/lane-layout.ts';

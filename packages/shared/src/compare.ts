@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ref } from './branch.ts';
+import { commitSummary } from './commit.ts';
 import { sha256, uuid } from './id.ts';
 
 /** Which two versions to compare; `before` is what it was, `after` what it became. */
@@ -53,6 +54,9 @@ export const trackChange = z.object({
   audioProblem: z.string().optional(),
 });
 
+/** More commits between two versions than these are counted, and not told one by one. */
+export const MAX_COMMITS_APART = 20;
+
 export const compareResponse = z.object({
   beforeId: uuid,
   afterId: uuid,
@@ -61,6 +65,9 @@ export const compareResponse = z.object({
   /** Commits that `after` has and `before` lacks, and the other way round. */
   ahead: z.number().int(),
   behind: z.number().int(),
+  /** The first of them in the order of the log, at most `MAX_COMMITS_APART` of either kind. */
+  aheadCommits: z.array(commitSummary),
+  behindCommits: z.array(commitSummary),
   /** One line: `vocals: 0:41–0:46 edited · bass: −2.0 dB`. */
   summary: z.string(),
   /** What changed of the commit itself: tempo, key, generation parameters. */

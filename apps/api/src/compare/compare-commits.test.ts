@@ -171,11 +171,21 @@ describe('everything else', () => {
     const first = await makeTestCommit(ana, repository);
     await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'idea', from: 'main' });
     const second = await makeTestCommit(ana, repository, { expectedHead: first.id });
-    await makeTestCommit(ana, repository, { expectedHead: second.id });
-    await makeTestCommit(ana, repository, { branch: 'idea', expectedHead: first.id });
-    const apart = { mergeBaseId: first.id, ahead: 1, behind: 2 };
+    const third = await makeTestCommit(ana, repository, { expectedHead: second.id });
+    const { stems: _stems, ...idea } = await makeTestCommit(ana, repository, {
+      branch: 'idea',
+      expectedHead: first.id,
+      message: 'Something else',
+    });
+    const apart = { mergeBaseId: first.id, ahead: 1, behind: 2, aheadCommits: [idea] };
     expect(await compare(repository, 'main', 'idea')).toMatchObject(apart);
-    expect(await compare(repository, 'idea', 'main')).toMatchObject({ ...apart, ahead: 2, behind: 1 });
+    expect((await compare(repository, 'main', 'idea')).behindCommits.map(({ id }) => id)).toEqual([
+      third.id,
+      second.id,
+    ]);
+    const back = await compare(repository, 'idea', 'main');
+    expect(back).toMatchObject({ mergeBaseId: first.id, ahead: 2, behind: 1, behindCommits: [idea] });
+    expect(back.aheadCommits.map(({ id }) => id)).toEqual([third.id, second.id]);
   });
 });
 

@@ -1,8 +1,9 @@
-import { compareSnapshots, countAheadBehind, findMergeBases, summarizeChanges } from '@beatflow/history';
-import type { CompareInput, CompareResponse } from '@beatflow/shared';
+import { compareSnapshots, findMergeBases, listApart, summarizeChanges } from '@beatflow/history';
+import { type CompareInput, type CompareResponse, MAX_COMMITS_APART } from '@beatflow/shared';
 import type { Context } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
+import { readLogged } from '../commit/read-logged.ts';
 import { readVersion } from '../commit/read-version.ts';
 import { listReplaced } from '../sound/list-replaced.ts';
 import { compareSounds } from './compare-sounds.ts';
@@ -20,12 +21,17 @@ export async function compareCommits(ctx: Context, input: CompareInput): Promise
   const [before, after] = await Promise.all([readVersion(beforeCommit), readVersion(afterCommit)]);
   const changes = compareSnapshots(before.snapshot, after.snapshot);
   const graph = await ctx.services.graphs.load(repository.id, [beforeId, afterId]);
+  const { ahead, behind, aheadIds, behindIds } = listApart(graph, afterId, beforeId, MAX_COMMITS_APART);
+  const commits = await readLogged(ctx.services.database.sequelize, [...aheadIds, ...behindIds]);
   const { sounds, problems } = await compareSounds(ctx.services, listReplaced(before.stems, after.stems));
   return {
     beforeId,
     afterId,
     mergeBaseId: findMergeBases(graph, beforeId, afterId)[0] ?? null,
-    ...countAheadBehind(graph, afterId, beforeId),
+    ahead,
+    behind,
+    aheadCommits: commits.slice(0, aheadIds.length),
+    behindCommits: commits.slice(aheadIds.length),
     summary: summarizeChanges(changes, sounds),
     fields: changes.fields,
     tracks: changes.tracks.map((track) => ({

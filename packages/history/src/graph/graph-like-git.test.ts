@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGitRepository, type GitRepository } from '../testing/git-repository.ts';
 import { createRandom, createRandomHistory, type HistoryShape } from '../testing/random-history.ts';
-import { countAheadBehind, listAhead } from './ahead-behind.ts';
+import { countAheadBehind, listApart } from './ahead-behind.ts';
 import { CommitGraph } from './commit-graph.ts';
 import { isAncestor } from './is-ancestor.ts';
+import { listLog } from './list-log.ts';
 import { findMergeBases } from './merge-bases.ts';
 import { listFirstParents, listTopologically } from './topological-order.ts';
 
@@ -51,7 +52,13 @@ describe.each(histories)('a %s history of %i commits answers as Git does', (shap
     for (const [ours, theirs] of pairs) {
       const counts = countAheadBehind(graph, ours, theirs);
       expect(counts).toEqual(git.aheadBehind(ours, theirs));
-      expect(listAhead(graph, ours, theirs)).toHaveLength(counts.ahead);
+      const { aheadIds, behindIds, ...apart } = listApart(graph, ours, theirs, size);
+      expect(apart).toEqual(counts);
+      const known = new Set(listTopologically(graph, theirs));
+      expect(behindIds).toHaveLength(counts.behind);
+      expect(aheadIds).toEqual(listLog(graph, { starts: [ours], count: size }).ids.filter((id) => !known.has(id)));
+      const few = { ...counts, aheadIds: aheadIds.slice(0, 3), behindIds: behindIds.slice(0, 3) };
+      expect(listApart(graph, ours, theirs, 3)).toEqual(few);
     }
   });
 

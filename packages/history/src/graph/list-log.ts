@@ -58,7 +58,8 @@ export function listLog(graph: CommitGraph, { starts, after, count }: LogWalk): 
   return { ids, frontier: open.values().map((index) => graph.idAt(index)), last };
 }
 
-function compareInLog(graph: CommitGraph, left: number, right: number): number {
+/** The order of a log, of two commits by their numbers. */
+export function compareInLog(graph: CommitGraph, left: number, right: number): number {
   return (
     graph.generationAt(right) - graph.generationAt(left) ||
     graph.digestStartAt(left) - graph.digestStartAt(right) ||
