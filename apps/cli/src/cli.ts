@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Credential, Credentials } from './account/credentials.ts';
 import { CliError } from './failure/cli-error.ts';
+import { exitCodes } from './failure/exit-codes.ts';
 import { SongFolder } from './folder/song-folder.ts';
 import { Remote } from './server/remote.ts';
 import type { Streams, Terminal } from './terminal/terminal.ts';
@@ -16,6 +17,8 @@ export class Cli {
   cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly terminal: Terminal;
+  /** What the program ends with when nothing is thrown. */
+  exitCode: number = exitCodes.done.code;
   readonly #remotes = new Map<string, Promise<Remote>>();
 
   constructor({ cwd, env }: Surroundings, terminal: Terminal) {

@@ -55,6 +55,9 @@ test('what npm packs installs without a network and brings nothing else', async 
   expect((await readdir(join(folder, 'node_modules'))).filter((name) => !name.startsWith('.'))).toEqual(['@beatflow']);
   expect(await readdir(join(folder, 'node_modules', '@beatflow'))).toEqual(['cli']);
   expect(await runProgram(program, ['--help'], folder)).toContain('Usage: beatflow');
+  await expect(runProgram(program, ['admin', 'restore', '/mnt/backup'], folder)).rejects.toThrow(
+    /ended with 5:\nbeatflow: “beatflow admin restore” works on .* in the folder where the server is installed\./,
+  );
 });
 
 test('what npm packs takes a folder of stems to the server and back', async () => {

@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { Cli, type Surroundings } from './cli.ts';
 import { describeFailure } from './failure/describe-failure.ts';
 import { exitCodes } from './failure/exit-codes.ts';
@@ -16,10 +16,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
     getOutHelpWidth: () => surroundings.stdout.columns ?? 80,
     getErrHelpWidth: () => surroundings.stderr.columns ?? 80,
   };
-  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output);
+  for (const command of withSubcommands(program)) command.exitOverride().configureOutput(output);
   try {
     await program.parseAsync(args, { from: 'user' });
-    return exitCodes.done.code;
+    return cli.exitCode;
   } catch (err) {
     // Commander has written its own words already; asked for help, it ends with 0.
     if (err instanceof CommanderError) return err.exitCode === 0 ? exitCodes.done.code : exitCodes.usage.code;
@@ -27,6 +27,10 @@ export async function run(args: readonly string[], surroundings: Surroundings): 
   } finally {
     await cli.close();
   }
+}
+
+function withSubcommands(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)];
 }
 
 function tell(err: unknown, terminal: Terminal): number {

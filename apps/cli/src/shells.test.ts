@@ -26,12 +26,15 @@ test('bash completes commands, options and the branches of the folder', async ()
   };
   expect(ask('beatflow sta')).toEqual(['status']);
   expect(ask('beatflow log --gr')).toEqual(['--graph', '--grep']);
+  expect(ask('beatflow admin re')).toEqual(['restore']);
+  expect(ask('beatflow admin backup --k')).toEqual(['--keep']);
+  expect(ask('beatflow fsck --re')).toEqual(['--read-data', '--repair']);
   expect(ask('beatflow switch i', 'idea intro main')).toEqual(['idea', 'intro']);
 });
 
 test.each(['zsh', 'fish'])('%s gets a script that names every command', async (shell) => {
   const script = await ana.expect(ana.home, ['completion', shell]);
-  for (const name of ['clone', 'commit', 'merge', 'watch']) expect(script).toContain(name);
+  for (const name of ['clone', 'commit', 'merge', 'watch', 'fsck', 'backups']) expect(script).toContain(name);
   expect((await ana.run(ana.home, ['completion', 'tcsh'])).code).toBe(2);
 });
 

@@ -28,7 +28,9 @@ if (!parsed) {
     process.exitCode = isWell ? 0 : 1;
   } catch (err) {
     const problem = config.databaseUrl && describeDatabaseProblem(err, config.databaseUrl);
-    console.error(problem || (err instanceof Error ? err.message : String(err)));
+    const message = problem || (err instanceof Error ? err.message : String(err));
+    const error = { exit: 'failed', reason: 'unexpected', message };
+    console.error(parsed.given.isJson ? JSON.stringify({ error }, null, 2) : message);
     process.exitCode = 1;
   }
 }

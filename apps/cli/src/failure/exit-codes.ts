@@ -8,7 +8,10 @@ export const exitCodes = {
     code: 4,
     about: 'Somebody has to choose: a branch moved meanwhile, both sides changed the same, or work is not committed.',
   },
-  notFound: { code: 5, about: 'There is no such song, version, branch or stem, or this is no folder of a song.' },
+  notFound: {
+    code: 5,
+    about: 'There is no such song, version, branch or stem, or this is no folder of a song, or of a server.',
+  },
   notAllowed: { code: 6, about: 'The server does not allow it: a right is missing, or there is no room.' },
   away: { code: 7, about: 'The server cannot be reached, or it is busy. Trying again may help.' },
   badAudio: { code: 8, about: 'A file is not audio that BeatFlow can keep.' },

@@ -3,6 +3,7 @@ import type { Cli } from '../cli.ts';
 import { exitCodes } from '../failure/exit-codes.ts';
 import { listAccountCommands } from './account-commands.ts';
 import { listBranchCommands } from './branch-commands.ts';
+import { listCareCommands } from './care-commands.ts';
 import { describeCommand } from './describe-program.ts';
 import { listHistoryCommands } from './history-commands.ts';
 import { defineRefs, listShellCommands } from './shell-commands.ts';
@@ -16,6 +17,7 @@ export function listCommands(cli: Cli): [heading: string, commands: AnyCommand[]
     ['Versions', plain(listHistoryCommands(cli))],
     ['Branches', plain(listBranchCommands(cli))],
     ['Account', plain(listAccountCommands(cli))],
+    ['Administration', plain(listCareCommands(cli))],
   ];
   const describeAll = () => groups.flatMap(([, commands]) => commands.map(describeCommand));
   groups.push(['Shell', plain(listShellCommands(cli, describeAll))]);

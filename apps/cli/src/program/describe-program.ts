@@ -10,6 +10,8 @@ export interface CommandShape {
   args: { name: string; about: string }[];
   options: { flags: string; long: string; short: string | undefined; takesValue: boolean; about: string }[];
   examples: readonly Example[];
+  /** Those that are written after it. */
+  commands: CommandShape[];
 }
 
 export function describeCommand(command: Command): CommandShape {
@@ -22,6 +24,7 @@ export function describeCommand(command: Command): CommandShape {
       return { flags, long: long ?? '', short, takesValue: required || optional, about: description };
     }),
     examples: listExamples(command),
+    commands: command.commands.map(describeCommand),
   };
 }
 

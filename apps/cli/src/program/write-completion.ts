@@ -16,11 +16,6 @@ export function writeCompletion(shell: string, commands: readonly CommandShape[]
 }
 
 function writeBash(commands: readonly CommandShape[]): string {
-  const cases = commands.map((command) => {
-    const options = command.options.map(({ long }) => long).join(' ');
-    const refs = takesVersion(command) ? ' $(beatflow __refs 2>/dev/null)' : '';
-    return `    ${command.name}) words="--help ${options}${refs}" ;;`;
-  });
   return `# beatflow completion bash >> ~/.bashrc
 _beatflow() {
   local current="\${COMP_WORDS[COMP_CWORD]}" words=""
@@ -28,7 +23,7 @@ _beatflow() {
     words="${names(commands)} help"
   else
     case "\${COMP_WORDS[1]}" in
-${cases.join('\n')}
+${commands.map(writeBashCase).join('\n')}
     help) words="${names(commands)}" ;;
     esac
   fi
@@ -38,20 +33,33 @@ complete -o default -F _beatflow beatflow
 `;
 }
 
+function writeBashCase(command: CommandShape): string {
+  if (command.commands.length > 0) {
+    return `    ${command.name})
+      if [ "$COMP_CWORD" -eq 2 ]; then words="--help ${names(command.commands)}"; else
+      case "\${COMP_WORDS[2]}" in
+${command.commands.map(writeBashCase).join('\n')}
+      esac; fi ;;`;
+  }
+  const options = command.options.map(({ long }) => long).join(' ');
+  const refs = takesVersion(command) ? ' $(beatflow __refs 2>/dev/null)' : '';
+  return `    ${command.name}) words="--help ${options}${refs}" ;;`;
+}
+
 function writeZsh(commands: readonly CommandShape[]): string {
-  const list = commands.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
-  const cases = commands.map((command) => {
-    const options = command.options.map(
-      ({ long, about, takesValue }) =>
-        `'${long}[${quote(about).replaceAll(/[[\]]/g, '')}]${takesValue ? ':value:' : ''}'`,
-    );
-    const refs = takesVersion(command) ? ` '*:version:($(beatflow __refs 2>/dev/null))'` : ` '*:file:_files'`;
-    return `    ${command.name}) _arguments ${options.join(' ')}${refs} ;;`;
-  });
   return `#compdef beatflow
 # beatflow completion zsh > "$fpath[1]/_beatflow"
 _beatflow() {
-  local -a commands=(
+${writeZshChoice(commands)}
+}
+compdef _beatflow beatflow
+`;
+}
+
+/** Completes the word at hand with one of these commands, or what comes after it with what that command takes. */
+function writeZshChoice(commands: readonly CommandShape[]): string {
+  const list = commands.map(({ name, summary }) => `    '${name}:${quote(summary)}'`);
+  return `  local -a commands=(
 ${list.join('\n')}
   )
   if (( CURRENT == 2 )); then
@@ -61,28 +69,50 @@ ${list.join('\n')}
   local command="\${words[2]}"
   shift words; (( CURRENT-- ))
   case "$command" in
-${cases.join('\n')}
-  esac
+${commands.map(writeZshCase).join('\n')}
+  esac`;
 }
-compdef _beatflow beatflow
-`;
+
+function writeZshCase(command: CommandShape): string {
+  if (command.commands.length > 0) return `    ${command.name})\n${writeZshChoice(command.commands)} ;;`;
+  const options = command.options.map(
+    ({ long, about, takesValue }) =>
+      `'${long}[${quote(about).replaceAll(/[[\]]/g, '')}]${takesValue ? ':value:' : ''}'`,
+  );
+  const refs = takesVersion(command) ? ` '*:version:($(beatflow __refs 2>/dev/null))'` : ` '*:file:_files'`;
+  return `    ${command.name}) _arguments ${options.join(' ')}${refs} ;;`;
 }
 
 function writeFish(commands: readonly CommandShape[]): string {
   const lines = commands.flatMap((command) => {
-    const seen = `-n '__fish_seen_subcommand_from ${command.name}'`;
+    const group = commands.find((other) => other.commands.some(({ name }) => name === command.name));
+    const seen = `${seenFish(command.name)}${group ? `; and not ${seenFish(group.name)}` : ''}`;
+    const subcommands = command.commands.flatMap((subcommand) => [
+      `complete -c beatflow -n '${seen}; and not ${seenFish(names(command.commands))}' -f -a ${subcommand.name} -d '${quote(subcommand.summary)}'`,
+      ...writeFishOptions(subcommand, `${seen}; and ${seenFish(subcommand.name)}`),
+    ]);
     return [
       `complete -c beatflow -n __fish_use_subcommand -a ${command.name} -d '${quote(command.summary)}'`,
-      ...command.options.map(({ long, short, about, takesValue }) => {
-        const letter = short ? ` -s ${short.slice(1)}` : '';
-        return `complete -c beatflow ${seen} -l ${long.slice(2)}${letter}${takesValue ? ' -r' : ''} -d '${quote(about)}'`;
-      }),
-      ...(takesVersion(command) ? [`complete -c beatflow ${seen} -f -a '(beatflow __refs 2>/dev/null)'`] : []),
+      ...writeFishOptions(command, seen),
+      ...subcommands,
     ];
   });
   return `# beatflow completion fish > ~/.config/fish/completions/beatflow.fish
 ${lines.join('\n')}
 `;
+}
+
+function seenFish(name: string): string {
+  return `__fish_seen_subcommand_from ${name}`;
+}
+
+function writeFishOptions(command: CommandShape, condition: string): string[] {
+  const options = command.options.map(({ long, short, about, takesValue }) => {
+    const letter = short ? ` -s ${short.slice(1)}` : '';
+    return `complete -c beatflow -n '${condition}' -l ${long.slice(2)}${letter}${takesValue ? ' -r' : ''} -d '${quote(about)}'`;
+  });
+  if (!takesVersion(command)) return options;
+  return [...options, `complete -c beatflow -n '${condition}' -f -a '(beatflow __refs 2>/dev/null)'`];
 }
 
 function names(commands: readonly CommandShape[]): string {

@@ -3,9 +3,22 @@ import type { CommandShape } from './describe-program.ts';
 
 /** Writes the reference of all commands, as a page of Markdown. */
 export function writeReference(groups: readonly [heading: string, commands: readonly CommandShape[]][]): string {
-  const sections = groups.flatMap(([heading, commands]) => [`## ${heading}`, ...commands.flatMap(describe)]);
+  const sections = groups.flatMap(([heading, commands]) => [
+    `## ${heading}`,
+    ...(notes[heading] ?? []),
+    ...commands.flatMap((command) => [...describe(command), ...describeSubcommands(command, commands)]),
+  ]);
   return `${[intro, ...sections, outro()].join('\n\n')}\n`;
 }
+
+const notes: Record<string, readonly string[]> = {
+  Administration: [
+    `These work on the disk and the database of a server, so they are run on its machine, in the folder where it is installed (see
+[Hosting BeatFlow](self-hosting.md)); anywhere else they say so and end with 5. They are the very commands that are called
+\`pnpm store:fsck\`, \`pnpm store:gc\` and so on there, and read the same \`.env\`. They end with 0 when all is well, and with 1 when
+something is damaged or went wrong.`,
+  ],
+};
 
 const intro = `# The command line
 
@@ -45,6 +58,23 @@ function describe({ usage, summary, args, options, examples }: CommandShape): st
     `${summary}.`,
     ...(rows.length > 0 ? [formatTable(['What', 'Meaning'], rows)] : []),
     ['```sh', ...examples.map(([line, about]) => `${line.padEnd(width)}  # ${about}`), '```'].join('\n'),
+  ];
+}
+
+/** What is the same as a command beside the group is only listed. */
+function describeSubcommands(group: CommandShape, beside: readonly CommandShape[]): string[] {
+  const { name, commands } = group;
+  if (commands.length === 0) return [];
+  const isShort = ({ usage }: CommandShape) => beside.some((other) => other.usage === usage);
+  const rows = commands.map((command) => [
+    `\`${name} ${command.name}\``,
+    isShort(command) ? `The same as \`beatflow ${command.name}\`.` : `${command.summary}.`,
+  ]);
+  return [
+    formatTable(['Command', 'What it does'], rows),
+    ...commands
+      .filter((command) => !isShort(command))
+      .flatMap((command) => describe({ ...command, usage: `${name} ${command.usage}` })),
   ];
 }
 
