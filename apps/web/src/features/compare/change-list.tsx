@@ -8,7 +8,7 @@ import { Section } from '../../components/section.tsx';
 import { formatPosition } from '../listen/timeline/format-position.ts';
 import styles from './change-list.module.css';
 import type { ChangedTrack, Changes } from './compare-types.ts';
-import { describeField, describeTrack } from './describe-changes.ts';
+import { describeField, describeMeasures, describeTrack } from './describe-changes.ts';
 
 interface ChangeListProps {
   repository: RepositoryResponse;
@@ -63,6 +63,11 @@ export function ChangeList({ repository, after, query }: ChangeListProps) {
             </Link>
             {describeTrack(track).map((words) => (
               <p key={words} className={styles.words}>
+                {words}
+              </p>
+            ))}
+            {describeMeasures(track).map((words) => (
+              <p key={words} className={styles.measure}>
                 {words}
               </p>
             ))}

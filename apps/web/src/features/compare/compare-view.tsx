@@ -10,6 +10,7 @@ import styles from './compare-view.module.css';
 import { toComparison } from './comparison.ts';
 import { SideFacts } from './side-facts.tsx';
 import { useComparison, useSide } from './use-sides.ts';
+import { VersionsBetween } from './versions-between.tsx';
 
 interface CompareViewProps {
   repository: RepositoryResponse;
@@ -58,7 +59,10 @@ function Loaded({ repository, before, after }: LoadedProps) {
           <div className={styles.stage}>
             <CompareStage comparison={comparison} before={before} after={after} changes={changes.data} />
           </div>
-          <ChangeList repository={repository} after={after} query={changes} />
+          <div className={styles.words}>
+            <ChangeList repository={repository} after={after} query={changes} />
+            {changes.data && <VersionsBetween repository={repository} changes={changes.data} />}
+          </div>
         </div>
       )}
     </div>

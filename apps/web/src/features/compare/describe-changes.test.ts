@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChangedField, ChangedTrack } from './compare-types.ts';
-import { describeField, describeTrack } from './describe-changes.ts';
+import { describeField, describeMeasures, describeTrack } from './describe-changes.ts';
 
 test.each<[ChangedField, string[]]>([
   [{ field: 'position', before: 0, after: 2 }, ['moved from 1 to 3']],
@@ -46,4 +46,24 @@ test('a replaced sound is told by what happened to it, and by less while that is
   expect(describeTrack(track)).toEqual(['0:41–0:46 edited']);
   expect(describeTrack({ ...track, audio: undefined })).toEqual(['replaced']);
   expect(describeTrack({ ...track, change: 'added', fields: [] })).toEqual(['added']);
+});
+
+test('how loud and how long a replaced sound was is told where it differs, with what the match leaves over', () => {
+  const audio = { stemId: '', channels: 1, duration: 1, sampleRate: 1000 };
+  const track: ChangedTrack = {
+    trackId: '',
+    name: 'vocals',
+    change: 'changed',
+    fields: [],
+    before: { ...audio, audioDigest: 'a', frames: 2000, integratedLufs: -18.04, truePeakDbtp: -1 },
+    after: { ...audio, audioDigest: 'b', frames: 2500, integratedLufs: null, truePeakDbtp: -1.01 },
+    audio: { kind: 'regions', regions: [], residualDb: -24.12 },
+  };
+  expect(describeMeasures(track)).toEqual([
+    'loudness silent, was −18.0 LUFS',
+    'length 00:02.500, was 00:02.000',
+    'left over after the best match: −24.1 dB',
+  ]);
+  expect(describeMeasures({ ...track, audio: { kind: 'same', residualDb: -200 }, after: track.before })).toEqual([]);
+  expect(describeMeasures({ ...track, before: null })).toEqual([]);
 });

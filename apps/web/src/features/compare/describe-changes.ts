@@ -1,5 +1,6 @@
 import { describeSound, formatDb } from '@beatflow/shared';
 import { formatPan } from '../listen/stem/fader.ts';
+import { formatPosition } from '../listen/timeline/format-position.ts';
 import type { ChangedField, ChangedTrack } from './compare-types.ts';
 
 /** Says in plain words what happened to a track, one phrase for each thing. */
@@ -9,6 +10,31 @@ export function describeTrack({ change, fields, audio, after }: ChangedTrack): s
     if (field.field !== 'audioDigest') return describeField(field);
     return audio && after ? describeSound(audio, after.sampleRate) : 'replaced';
   });
+}
+
+/** Says how loud and how long a replaced sound is and was, as far as that differs, and how much of it the match leaves over. */
+export function describeMeasures({ audio, before, after }: ChangedTrack): string[] {
+  if (!before || !after || before.audioDigest === after.audioDigest) return [];
+  const measures = [
+    ['loudness', ({ integratedLufs }: Sound) => formatLevel(integratedLufs, 'LUFS')],
+    ['peak', ({ truePeakDbtp }: Sound) => formatLevel(truePeakDbtp, 'dBTP')],
+    ['length', ({ frames, sampleRate }: Sound) => formatPosition(frames, sampleRate)],
+  ] as const;
+  const steps = measures
+    .filter(([, format]) => format(before) !== format(after))
+    .map(([name, format]) => `${name} ${format(after)}, was ${format(before)}`);
+  const residualDb = audio?.residualDb ?? NOTHING_DB;
+  if (audio?.kind === 're-recorded' || residualDb <= NOTHING_DB) return steps;
+  return [...steps, `left over after the best match: ${formatLevel(residualDb, 'dB')}`];
+}
+
+/** What stands for “nothing is left over”. */
+const NOTHING_DB = -200;
+
+type Sound = NonNullable<ChangedTrack['after']>;
+
+function formatLevel(level: number | null, unit: string): string {
+  return level === null ? 'silent' : `${level.toFixed(1).replace('-', '−')} ${unit}`;
 }
 
 /** Says what happened to one field of a track or of the song; generation parameters one by one. */
