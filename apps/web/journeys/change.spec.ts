@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/journey.ts';
-import { toWav } from './support/push-sound.ts';
 import {
   bass,
   createTwoSides,
@@ -15,6 +14,7 @@ import {
   SECOND,
   take,
 } from './support/two-sides.ts';
+import { toWav } from './support/wav.ts';
 
 async function useVersion(page: Page, path: string, commitId: string, item: string) {
   await page.goto(`${path}/commit/${commitId}`);

@@ -1,6 +1,5 @@
 import { expectAccessible } from './support/expect-accessible.ts';
 import { expect, test } from './support/journey.ts';
-import { toWav } from './support/push-sound.ts';
 import {
   bass,
   createTwoSides,
@@ -15,6 +14,7 @@ import {
   SECOND,
   take,
 } from './support/two-sides.ts';
+import { toWav } from './support/wav.ts';
 
 test('a branch on which a stem was changed merges without a question', async ({ page, newPerson }) => {
   const person = await newPerson();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -6,6 +6,7 @@ import type { CommitResponse } from '@beatflow/shared';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '../support/journey.ts';
 import type { Person } from '../support/person.ts';
+import { uploadAudio } from '../support/upload-audio.ts';
 import { makeStem } from './stems.ts';
 
 /** Where the page sends chunks of files. */
@@ -57,11 +58,7 @@ async function pushTones(
 ): Promise<string> {
   const uploaded = [];
   for (const [name, tone] of Object.entries(stems)) {
-    const bytes = makeStem({ tone });
-    const audioDigest = createHash('sha256').update(bytes).digest('hex');
-    const answer = await person.request.put(`/audio/${audioDigest}`, { data: bytes });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    uploaded.push({ name, stemType: 'other' as const, audioDigest });
+    uploaded.push({ name, stemType: 'other' as const, audioDigest: await uploadAudio(person, makeStem({ tone })) });
   }
   const { id } = await person.api.commit.create.mutate({
     repositoryId,
