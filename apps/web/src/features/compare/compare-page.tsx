@@ -35,20 +35,23 @@ function Sides({ repository }: { repository: RepositoryResponse }) {
       </MessageView>
     );
   }
+  const choose = (sides: { before?: string; after?: string }) =>
+    void navigate({ search: { before, after, ...sides }, resetScroll: false });
   return (
     <>
-      <ChooseSides
-        repository={repository}
-        before={before ?? ''}
-        after={after}
-        onChoose={(sides) => void navigate({ search: { before, after, ...sides }, resetScroll: false })}
-      />
+      <ChooseSides repository={repository} before={before ?? ''} after={after} onChoose={choose} />
       {before === undefined ? (
         <MessageView title="Choose two versions">
           <p>Any two will do: branches, tags, or digests from the history.</p>
         </MessageView>
       ) : (
-        <CompareView key={`${before} ${after}`} repository={repository} before={before} after={after} />
+        <CompareView
+          key={`${before} ${after}`}
+          repository={repository}
+          before={before}
+          after={after}
+          onChoose={choose}
+        />
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { toRequestError } from '../../api/request-error.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
+import { AmbiguousRef } from '../../components/ref-switcher/ambiguous-ref.tsx';
 import { ChangeList } from './change-list.tsx';
 import { CompareStage } from './compare-stage.tsx';
 import styles from './compare-view.module.css';
@@ -16,16 +17,20 @@ interface CompareViewProps {
   repository: RepositoryResponse;
   before: string;
   after: string;
+  onChoose: (sides: { before?: string; after?: string }) => void;
 }
 
 /** Two versions, as soon as both are here; what happened to their sound may take the server a little longer. */
-export function CompareView({ repository, before, after }: CompareViewProps) {
+export function CompareView({ repository, before, after, onChoose }: CompareViewProps) {
   const sides = [useSide(repository.id, before), useSide(repository.id, after)] as const;
   for (const [at, { isError, error, data, refetch }] of sides.entries()) {
-    if (isError && toRequestError(error).reason === 'not-found') {
-      return <NoVersion name={[before, after][at]!} />;
+    if (!isError) continue;
+    const problem = toRequestError(error);
+    if (problem.reason === 'not-found') return <NoVersion name={[before, after][at]!} />;
+    if (problem.reason === 'ref-ambiguous') {
+      return <AmbiguousRef error={problem} onChoose={(id) => onChoose(at === 0 ? { before: id } : { after: id })} />;
     }
-    if (isError && !data) return <ErrorView error={error} onRetry={() => void refetch()} />;
+    if (!data) return <ErrorView error={error} onRetry={() => void refetch()} />;
   }
   const [earlier, later] = [sides[0].data, sides[1].data];
   if (!earlier || !later) return <ListSkeleton label="Loading both versions" rowHeight={72} />;

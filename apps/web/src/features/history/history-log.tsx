@@ -1,11 +1,13 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
 import { useTRPC } from '../../api/trpc.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
+import { AmbiguousRef } from '../../components/ref-switcher/ambiguous-ref.tsx';
 import type { ChosenRef } from '../../components/ref-switcher/use-chosen-ref.ts';
 import { useRefs } from '../../components/ref-switcher/use-refs.ts';
 import type { HistorySearch } from '../../routes/history-search.ts';
@@ -19,6 +21,8 @@ import { countFilters, toLogInput } from './to-log-input.ts';
 const graph = import('./history-graph.tsx');
 const HistoryGraph = lazy(async () => ({ default: (await graph).HistoryGraph }));
 
+const route = getRouteApi('/$owner/$name/commits');
+
 interface HistoryLogProps {
   repository: RepositoryResponse;
   chosen: ChosenRef;
@@ -28,6 +32,7 @@ interface HistoryLogProps {
 /** The versions that the address asks for, as a graph, or as a list where it is narrowed. */
 export function HistoryLog({ repository, chosen, search }: HistoryLogProps) {
   const trpc = useTRPC();
+  const navigate = route.useNavigate();
   const query = useInfiniteQuery({
     ...trpc.commit.list.infiniteQueryOptions(
       { repositoryId: repository.id, ...toLogInput(search), limit: 100 },
@@ -48,11 +53,14 @@ export function HistoryLog({ repository, chosen, search }: HistoryLogProps) {
 
   if (query.isPending) return <Loading />;
   if (!pages) {
-    const { reason, message } = toRequestError(query.error);
+    const problem = toRequestError(query.error);
+    const { reason, message } = problem;
     // A song without a version has no branch that a log could begin at.
     if (reason === 'not-found' && repository.head === null) return <NoVersion repository={repository} />;
-    if (reason === 'not-found' || reason === 'ref-ambiguous') {
-      return <NoSuchRef repository={repository} name={chosen.name} words={message} />;
+    if (reason === 'not-found') return <NoSuchRef repository={repository} name={chosen.name} words={message} />;
+    if (reason === 'ref-ambiguous') {
+      const show = (ref: string) => void navigate({ search: (now) => ({ ...now, ref }), resetScroll: false });
+      return <AmbiguousRef error={problem} onChoose={show} />;
     }
     return <ErrorView error={query.error} onRetry={() => void query.refetch()} />;
   }

@@ -63,7 +63,7 @@ function Sides({ repository }: { repository: RepositoryResponse }) {
           <p>Choose the branch whose changes you want in “{ours}”.</p>
         </MessageView>
       ) : (
-        <MergeView key={`${ours} ${theirs}`} repository={repository} ours={ours} theirs={theirs} />
+        <MergeView key={`${ours} ${theirs}`} repository={repository} ours={ours} theirs={theirs} onChoose={choose} />
       )}
     </>
   );

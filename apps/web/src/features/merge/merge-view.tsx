@@ -4,6 +4,7 @@ import { ButtonLink } from '../../components/button-link.tsx';
 import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
+import { AmbiguousRef } from '../../components/ref-switcher/ambiguous-ref.tsx';
 import { describeKind } from './describe-kind.ts';
 import { MergeDesk } from './merge-desk.tsx';
 import { MergeForm } from './merge-form.tsx';
@@ -14,13 +15,18 @@ interface MergeViewProps {
   repository: RepositoryResponse;
   ours: string;
   theirs: string;
+  onChoose: (sides: { theirs: string }) => void;
 }
 
 /** The preview of one merge, and what there is to say when there is none. */
-export function MergeView({ repository, ours, theirs }: MergeViewProps) {
+export function MergeView({ repository, ours, theirs, onChoose }: MergeViewProps) {
   const asked = useMergePreview(repository.id, ours, theirs);
   if (asked.isError && !asked.data) {
-    if (toRequestError(asked.error).reason === 'not-found') {
+    const problem = toRequestError(asked.error);
+    if (problem.reason === 'ref-ambiguous') {
+      return <AmbiguousRef error={problem} onChoose={(id) => onChoose({ theirs: id })} />;
+    }
+    if (problem.reason === 'not-found') {
       return (
         <MessageView title="One of the two is not there">
           <p>No branch, tag or digest of this song is called so. Choose another one above.</p>

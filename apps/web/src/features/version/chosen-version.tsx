@@ -5,6 +5,7 @@ import { ButtonLink } from '../../components/button-link.tsx';
 import { commitTitle } from '../../components/commit-title.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { MessageView } from '../../components/message-view.tsx';
+import { AmbiguousRef } from '../../components/ref-switcher/ambiguous-ref.tsx';
 import { type ChosenRef, useChosenRef } from '../../components/ref-switcher/use-chosen-ref.ts';
 import { PushZone } from '../push/push-zone.tsx';
 import { EmptySong } from './empty-song.tsx';
@@ -12,6 +13,7 @@ import styles from './ref-bar.module.css';
 import { RefBar } from './ref-bar.tsx';
 import { RepositoryAbout } from './repository-about.tsx';
 import { useCommit } from './use-commit.ts';
+import { useShowRef } from './use-show-ref.ts';
 import { VersionContent } from './version-content.tsx';
 import { VersionSkeleton } from './version-skeleton.tsx';
 
@@ -41,6 +43,7 @@ function Waiting({ repository }: { repository: RepositoryResponse }) {
 
 function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen: ChosenRef }) {
   const head = useCommit(repository.id, chosen.commitId ?? undefined);
+  const show = useShowRef(repository);
   // A version is a lot to draw: it is drawn in small steps, between taps and scrolling.
   const commit = useDeferredValue(head.data);
   if (chosen.commitId === null) {
@@ -51,8 +54,12 @@ function Chosen({ repository, chosen }: { repository: RepositoryResponse; chosen
       </PushZone>
     );
   }
-  if (head.isError && ['not-found', 'ref-ambiguous'].includes(toRequestError(head.error).reason)) {
-    return <NoSuchRef repository={repository} name={chosen.name} words={toRequestError(head.error).message} />;
+  if (head.isError) {
+    const problem = toRequestError(head.error);
+    if (problem.reason === 'ref-ambiguous') return <AmbiguousRef error={problem} onChoose={show} />;
+    if (problem.reason === 'not-found') {
+      return <NoSuchRef repository={repository} name={chosen.name} words={problem.message} />;
+    }
   }
   if (head.isError && !head.data) {
     return (
