@@ -14,7 +14,7 @@ export interface Person {
 export interface BlamedRange {
   readonly startFrame: number;
   readonly endFrame: number;
-  readonly commit: Pick<CommitSummary, 'id' | 'authorName' | 'message' | 'createdAt'>;
+  readonly commit: Pick<CommitSummary, 'id' | 'digest' | 'authorName' | 'message' | 'createdAt'>;
   readonly person: Person;
 }
 

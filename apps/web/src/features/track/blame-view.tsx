@@ -2,6 +2,7 @@ import type { RepositoryResponse, StemResponse } from '@beatflow/shared';
 import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { commitTitle } from '../../components/commit-title.ts';
+import { ShortDigest } from '../../components/short-digest.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { formatPosition } from '../listen/timeline/format-position.ts';
 import { MiniWave } from '../listen/waveform/mini-wave.tsx';
@@ -62,7 +63,8 @@ export function BlameView({ repository, stem, blame }: BlameViewProps) {
             <span className="numeric">
               {formatPosition(shown.startFrame, sampleRate)}–{formatPosition(shown.endFrame, sampleRate)}
             </span>{' '}
-            · “{commitTitle(shown.commit)}” · {shown.commit.authorName} · <TimeAgo at={shown.commit.createdAt} />
+            · “{commitTitle(shown.commit)}” · {shown.commit.authorName} · <TimeAgo at={shown.commit.createdAt} /> ·{' '}
+            <ShortDigest digest={shown.commit.digest} />
           </>
         ) : (
           'Point at a part to see who brought it in, and click to go to that version.'

@@ -7,6 +7,9 @@ import { ErrorView } from '../../components/error-view.tsx';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { LoadMore } from '../../components/load-more.tsx';
 import { MessageView } from '../../components/message-view.tsx';
+import { AmbiguousRef } from '../../components/ref-switcher/ambiguous-ref.tsx';
+import { RefSwitcher } from '../../components/ref-switcher/ref-switcher.tsx';
+import { useChosenRef } from '../../components/ref-switcher/use-chosen-ref.ts';
 import { Section } from '../../components/section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
 import { BlameView } from './blame-view.tsx';
@@ -22,7 +25,30 @@ export function TrackPage() {
   const { ref } = route.useSearch();
   const { data: repository } = useRepository(owner, name);
   if (!repository) return <ListSkeleton label="Loading the track" rowHeight={64} />;
-  return <Track key={`${trackId} ${ref ?? ''}`} repository={repository} trackId={trackId} trackRef={ref} />;
+  return (
+    <div className={styles.page}>
+      <Ref repository={repository} chosenRef={ref} />
+      <Track key={`${trackId} ${ref ?? ''}`} repository={repository} trackId={trackId} trackRef={ref} />
+    </div>
+  );
+}
+
+/** Which branch or tag the track is looked at from, and the way to others. */
+function Ref({ repository, chosenRef }: { repository: RepositoryResponse; chosenRef: string | undefined }) {
+  const { chosen } = useChosenRef(repository, chosenRef);
+  const show = useShowTrackAt(repository);
+  if (!chosen || repository.head === null) return null;
+  return (
+    <div>
+      <RefSwitcher repository={repository} current={chosen} onChoose={show} />
+    </div>
+  );
+}
+
+/** The default branch needs no mention in the address. */
+function useShowTrackAt({ defaultBranch }: RepositoryResponse): (ref: string) => void {
+  const navigate = route.useNavigate();
+  return (ref) => void navigate({ search: ref === defaultBranch ? {} : { ref }, resetScroll: false });
 }
 
 interface TrackProps {
@@ -38,11 +64,14 @@ function Track({ repository, trackId, trackRef }: TrackProps) {
   const newest = versions[0]?.stem ?? null;
   const name = versions.find(({ stem }) => stem !== null)?.stem?.name ?? 'A removed track';
   const blame = useBlame(place, newest !== null);
+  const show = useShowTrackAt(repository);
   usePageTitle(history.isPending ? undefined : `${name} · ${repository.name}`);
 
   if (history.isPending) return <ListSkeleton label="Loading the track" rowHeight={64} />;
   if (history.isError && versions.length === 0) {
-    if (['not-found', 'track-unknown', 'input-invalid'].includes(toRequestError(history.error).reason)) {
+    const problem = toRequestError(history.error);
+    if (problem.reason === 'ref-ambiguous') return <AmbiguousRef error={problem} onChoose={show} />;
+    if (['not-found', 'track-unknown', 'input-invalid'].includes(problem.reason)) {
       return <NoTrack repository={repository} />;
     }
     return <ErrorView error={history.error} onRetry={() => void history.refetch()} />;
