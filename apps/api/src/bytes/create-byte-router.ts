@@ -5,6 +5,7 @@ import { getStemAudio, getStemPeaks } from './get-stem-audio.ts';
 import { getStemChunks } from './get-stem-chunks.ts';
 import { getStemPiece } from './get-stem-piece.ts';
 import { forUploaders, postChunks, postMissingChunks, postSeal } from './post-chunks.ts';
+import { postChunksRead, postStemChunks } from './post-stem-chunks.ts';
 import { headAudio, putAudio } from './put-audio.ts';
 import { readJsonBody } from './read-json-body.ts';
 
@@ -16,6 +17,8 @@ export function createByteRouter(services: ByteServices): Router {
     .post('/audio/chunks/missing', forUploaders, readJsonBody, postMissingChunks(services))
     .post('/audio/chunks', postChunks(services))
     .post('/audio/:sha256/seal', forUploaders, readJsonBody, postSeal(services))
+    .post('/stems/chunks', readJsonBody, postStemChunks(services))
+    .post('/stems/chunks/read', readJsonBody, postChunksRead(services))
     .get('/stems/:stemId/chunks', getStemChunks(services))
     .get('/stems/:stemId/audio', getStemAudio(services))
     .get('/stems/:stemId/peaks', getStemPeaks(services))

@@ -72,7 +72,8 @@ async function begin(stream: Readable): Promise<Readable> {
   return stream.removeAllListeners('readable').removeAllListeners('error');
 }
 
-async function sendBytes(res: Response, stream: Readable): Promise<void> {
+/** Sends what a stream gives to a response, to its end. */
+export async function sendBytes(res: Response, stream: Readable): Promise<void> {
   try {
     await pipeline(stream, res);
   } catch (err) {

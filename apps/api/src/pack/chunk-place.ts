@@ -38,3 +38,29 @@ export async function findChunkPlaces(
   });
   return new Map(rows.map((row) => [row.digest, row]));
 }
+
+/** The names and lengths of the chunks of some files, in order; nothing of files that are kept whole. */
+export async function listChunkNames(
+  { sequelize }: Database,
+  audioDigests: readonly string[],
+): Promise<Map<string, [digest: string, size: number][]>> {
+  const sql = `
+    SELECT f.audio_digest AS "audioDigest", json_agg(json_build_array(c.digest, c.size) ORDER BY f.start_byte) AS chunks
+    FROM audio_file_chunks f JOIN chunks c ON c.digest = f.chunk_digest
+    WHERE f.audio_digest = ANY($1::char(64)[]) GROUP BY f.audio_digest`;
+  type Row = { audioDigest: string; chunks: [string, number][] };
+  const rows = await sequelize.query<Row>(sql, { bind: [audioDigests], type: QueryTypes.SELECT });
+  return new Map(rows.map(({ audioDigest, chunks }) => [audioDigest, chunks]));
+}
+
+/** Where the chunks of some files are, each once. */
+export async function listPlacesIn(
+  { sequelize }: Database,
+  audioDigests: readonly string[],
+): Promise<Map<string, ChunkPlace>> {
+  const sql = `
+    SELECT ${columns} FROM chunks c
+    WHERE c.digest IN (SELECT f.chunk_digest FROM audio_file_chunks f WHERE f.audio_digest = ANY($1::char(64)[]))`;
+  const rows = await sequelize.query<ChunkPlace>(sql, { bind: [audioDigests], type: QueryTypes.SELECT });
+  return new Map(rows.map((row) => [row.digest, row]));
+}

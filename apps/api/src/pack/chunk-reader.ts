@@ -58,6 +58,11 @@ export class ChunkReader {
     return encoded.filter((_, i) => decoded[i]);
   }
 
+  /** The same as they are stored, whether they are right or not: whoever gets them must look. */
+  readUnread(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+    return this.#readStored(chunks);
+  }
+
   /** Reads and decodes chunks. Those that are wrong are read once more: their bytes may have changed on the way. */
   async #readTwice(chunks: readonly ChunkPlace[]): Promise<DecodedChunks> {
     const first = await this.#readStored(chunks);

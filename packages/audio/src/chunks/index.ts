@@ -6,6 +6,7 @@ export {
   type KeptChunk,
   openChunkCodec,
 } from './chunk-codec.ts';
+export { type ChunkDecoder, decodedEncodings, openChunkDecoder } from './chunk-decoder.ts';
 export { type Chunk, type Chunker, chunkerVersion, createChunker } from './create-chunker.ts';
 export { type ChunkLayout, type FileLayout, type PcmShape, plainBytes } from './file-layout.ts';
 export { averageChunkBytes, maxChunkBytes, minChunkBytes } from './find-cut.ts';

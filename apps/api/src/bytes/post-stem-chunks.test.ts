@@ -1,0 +1,144 @@
+import { openChunkDecoder } from '@beatflow/audio/chunks';
+import { CollaboratorModel } from '@beatflow/db';
+import { makeUser } from '@beatflow/db/testing';
+import { type SentChunk, sentChunks, stemChunks } from '@beatflow/shared';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { digestOf, put, reasonOf } from './testing/byte-client.ts';
+import { type ByteServer, startByteServer } from './testing/byte-server.ts';
+import { makeVersion } from './testing/make-version.ts';
+import { makeWav } from './testing/make-wav.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const encodings = ['flac-1', 'flac-split-1'];
+const bass = quieten(makeWav(200_000));
+const kick = makeWav(90_000);
+let server: ByteServer;
+let owner: string;
+let stranger: string;
+let repositoryId: string;
+let stems: string[];
+
+beforeAll(async () => {
+  server = await startByteServer();
+  owner = (await makeUser()).id;
+  stranger = (await makeUser()).id;
+  await put(server.url, owner, bass);
+  await put(server.url, owner, kick);
+  const version = await makeVersion(server.services.database, {
+    ownerId: owner,
+    stems: [
+      { name: 'Bass', digest: digestOf(bass) },
+      { name: 'Kick', digest: digestOf(kick) },
+      { name: 'Kick again', digest: digestOf(kick) },
+    ],
+  });
+  repositoryId = version.repository.id;
+  stems = version.stemIds;
+});
+afterAll(() => server.close());
+
+/** Noise cannot be made smaller; soft noise can. */
+function quieten(wav: Buffer): Buffer {
+  for (let at = 44; at + 1 < wav.length; at += 2) wav.writeInt16LE(wav.readInt16LE(at) >> 6, at);
+  return wav;
+}
+
+function post(path: string, userId: string | null, body: object): Promise<Response> {
+  const headers = { 'content-type': 'application/json', ...(userId ? { 'X-User': userId } : {}) };
+  return fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+}
+
+async function list(userId: string | null = owner) {
+  const res = await post('/stems/chunks', userId, { stems });
+  expect(res.status).toBe(200);
+  return stemChunks.parse(await res.json()).files;
+}
+
+async function read(body: object, userId: string | null = owner): Promise<{ chunks: SentChunk[]; bytes: Buffer }> {
+  const res = await post('/stems/chunks/read', userId, body);
+  expect(res.status).toBe(200);
+  expect(res.headers.get('content-type')).toBe('application/vnd.beatflow.chunks');
+  const all = Buffer.from(await res.arrayBuffer());
+  expect(res.headers.get('content-length')).toBe(String(all.length));
+  const end = 4 + all.readUInt32LE(0);
+  return { ...sentChunks.parse(JSON.parse(all.toString('utf8', 4, end))), bytes: all.subarray(end) };
+}
+
+async function decode({ chunks, bytes }: { chunks: SentChunk[]; bytes: Buffer }): Promise<Map<string, Uint8Array>> {
+  const decoder = await openChunkDecoder();
+  let at = 0;
+  return new Map(
+    chunks.map(([digest, size, storedSize, encoding, version]) => {
+      const kept = { encoding, version, bytes: bytes.subarray(at, at + storedSize) };
+      at += storedSize;
+      return [digest, decoder.decode(kept, size)!];
+    }),
+  );
+}
+
+test('many stems are told at once what they are made of, each file once', async () => {
+  const files = await list();
+  expect(new Map(files.map(({ digest, size }) => [digest, size]))).toEqual(
+    new Map([bass, kick].map((bytes) => [digestOf(bytes), bytes.length])),
+  );
+  expect(files).toHaveLength(2);
+  for (const { size, chunks } of files) expect(chunks.reduce((sum, [, length]) => sum + length, 0)).toBe(size);
+});
+
+test('chunks come as they are kept, and are the file when they are decoded', async () => {
+  const files = await list();
+  const wanted = files.flatMap(({ chunks }) => chunks.map(([digest]) => digest));
+  const sent = await read({ stems, chunks: wanted, encodings });
+  expect(sent.chunks.map(([digest]) => digest)).toEqual(wanted);
+  expect(sent.bytes.length).toBeLessThan(bass.length + kick.length);
+  const bytesOf = await decode(sent);
+  for (const { digest, chunks } of files) {
+    expect(digestOf(Buffer.concat(chunks.map(([name]) => bytesOf.get(name)!)))).toBe(digest);
+  }
+});
+
+test('who decodes nothing gets the bytes themselves', async () => {
+  const [file] = (await list()).filter(({ digest }) => digest === digestOf(bass));
+  const sent = await read({ stems: [stems[0]], chunks: file!.chunks.map(([digest]) => digest), encodings: [] });
+  expect(new Set(sent.chunks.map(([, , , encoding]) => encoding))).toEqual(new Set(['raw']));
+  expect(Buffer.compare(sent.bytes, bass)).toBe(0);
+});
+
+test('chunks are there for those who may read the stems, and nobody else', async () => {
+  const [file] = await list();
+  const body = { stems, chunks: [file!.chunks[0]![0]], encodings };
+  for (const userId of [stranger, null]) {
+    for (const path of ['/stems/chunks', '/stems/chunks/read']) {
+      const res = await post(path, userId, body);
+      expect([res.status, await reasonOf(res)]).toEqual([404, 'not-found']);
+    }
+  }
+  const reader = (await makeUser()).id;
+  await CollaboratorModel.create({ repoId: repositoryId, userId: reader, role: 'reader' });
+  await read(body, reader);
+});
+
+test('knowing the name of a chunk gives nothing: it has to be in the stems that are named', async () => {
+  const theirs = makeWav(70_000);
+  await put(server.url, stranger, theirs);
+  const own = await makeVersion(server.services.database, {
+    ownerId: stranger,
+    isPublic: true,
+    stems: [{ name: 'Theirs', digest: digestOf(theirs) }],
+  });
+  const [file] = await list();
+  for (const chunks of [[file!.chunks[0]![0]], ['0'.repeat(64)]]) {
+    const res = await post('/stems/chunks/read', stranger, { stems: own.stemIds, chunks, encodings });
+    expect([res.status, await reasonOf(res)]).toEqual([404, 'not-found']);
+  }
+  const open = await post('/stems/chunks', null, { stems: own.stemIds });
+  expect(stemChunks.parse(await open.json()).files).toHaveLength(1);
+});
+
+test('what is no question gets a sentence', async () => {
+  for (const body of [{}, { stems: ['x'], chunks: [], encodings }, { stems: [], chunks: ['x'], encodings }]) {
+    const res = await post('/stems/chunks/read', owner, body);
+    expect([res.status, await reasonOf(res)]).toEqual([400, 'input-invalid']);
+  }
+});

@@ -1,0 +1,121 @@
+import { Readable } from 'node:stream';
+import { BeatflowError, type SentChunk, type StemChunks, stemSet, wantedChunks } from '@beatflow/shared';
+import type { Request, RequestHandler } from 'express';
+import type { z } from 'zod';
+import type { ByteServices } from '../ingest/byte-services.ts';
+import { type ChunkPlace, listChunkNames, listPlacesIn } from '../pack/chunk-place.ts';
+import type { ChunkReader } from '../pack/chunk-reader.ts';
+import { listReadableFiles } from './list-readable-files.ts';
+import { sendBytes } from './send-object.ts';
+
+/** What is read from packs at a time, and the next while this is sent. */
+const windowBytes = 4 * 2 ** 20;
+
+/** What the audio of many stems is made of, at once. */
+export function postStemChunks({ database }: ByteServices): RequestHandler {
+  return async (req, res) => {
+    const { stems } = parse(stemSet, req);
+    const files = await listReadableFiles(database, req, stems);
+    const chunksOf = await listChunkNames(
+      database,
+      files.map(({ digest }) => digest),
+    );
+    const named = files.map(({ digest, size }) => ({ digest, size, chunks: chunksOf.get(digest) ?? [] }));
+    res.set('Cache-Control', 'private, no-cache').json({ files: named } satisfies StemChunks);
+  };
+}
+
+/**
+ * Chunks of some stems as they are kept: what the asker can decode, nobody here has to. They are sent unread, so whoever
+ * asks compares them with their digests, and fetches what is wrong as audio, where the server reads what it sends.
+ */
+export function postChunksRead({ database, chunks: reader }: ByteServices): RequestHandler {
+  return async (req, res) => {
+    const { stems, chunks, encodings } = parse(wantedChunks, req);
+    const files = await listReadableFiles(database, req, stems);
+    // The question does not name the chunks: how long it takes tells nothing of those that others have.
+    const places = await listPlacesIn(
+      database,
+      files.map(({ digest }) => digest),
+    );
+    const wanted = chunks.map((digest) => {
+      const place = places.get(digest);
+      if (!place) throw new BeatflowError('not-found', { digest });
+      return { place, isRaw: !encodings.includes(`${place.encoding}-${place.version}`) };
+    });
+    const head = formatHead(wanted.map(toSent));
+    const size = wanted.reduce((sum, { place, isRaw }) => sum + (isRaw ? place.size : place.storedSize), head.length);
+    res.set({
+      'Content-Type': 'application/vnd.beatflow.chunks',
+      'Content-Length': String(size),
+      'Cache-Control': 'no-store',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    await sendBytes(res, Readable.from(readBody(reader, head, wanted), { objectMode: false, highWaterMark: 2 ** 20 }));
+  };
+}
+
+interface Wanted {
+  place: ChunkPlace;
+  isRaw: boolean;
+}
+
+function toSent({ place, isRaw }: Wanted): SentChunk {
+  const { digest, size, storedSize, encoding, version } = place;
+  return isRaw ? [digest, size, size, 'raw', 1] : [digest, size, storedSize, encoding, version];
+}
+
+function formatHead(chunks: SentChunk[]): Buffer {
+  const text = Buffer.from(JSON.stringify({ chunks }));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  return Buffer.concat([length, text]);
+}
+
+async function* readBody(reader: ChunkReader, head: Buffer, wanted: readonly Wanted[]): AsyncGenerator<Uint8Array> {
+  yield head;
+  const windows = cutWindows(wanted);
+  let next = readWindow(reader, windows.next().value);
+  for (;;) {
+    const window = await next;
+    if (!window) return;
+    next = readWindow(reader, windows.next().value);
+    // Whoever reads may stop here: then nobody asks what became of it.
+    next.catch(() => {});
+    yield* window;
+  }
+}
+
+async function readWindow(reader: ChunkReader, window: Wanted[] | undefined): Promise<Uint8Array[] | null> {
+  if (!window) return null;
+  const [raw, kept] = [true, false].map((isRaw) => window.filter((chunk) => chunk.isRaw === isRaw));
+  const rawBytes = await reader.read(raw!.map(({ place }) => place));
+  const keptBytes = await reader.readUnread(kept!.map(({ place }) => place));
+  const bytesOf = new Map(raw!.map(({ place }, i) => [place.digest, rawBytes[i]!]));
+  for (const { digest, bytes } of keptBytes) bytesOf.set(digest, bytes);
+  return window.map(({ place, isRaw }) => {
+    const bytes = bytesOf.get(place.digest);
+    if (bytes?.length === (isRaw ? place.size : place.storedSize)) return bytes;
+    throw new Error(`The store keeps the chunk ${place.digest} in another way than it said.`);
+  });
+}
+
+function* cutWindows(wanted: readonly Wanted[]): Generator<Wanted[], undefined> {
+  let window: Wanted[] = [];
+  let bytes = 0;
+  for (const chunk of wanted) {
+    window.push(chunk);
+    bytes += chunk.place.storedSize;
+    if (bytes < windowBytes) continue;
+    yield window;
+    [window, bytes] = [[], 0];
+  }
+  if (window.length > 0) yield window;
+}
+
+function parse<T>(schema: z.ZodType<T>, req: Request): T {
+  const { success, data, error } = schema.safeParse(req.body);
+  if (success) return data;
+  const [issue] = error.issues;
+  throw new BeatflowError('input-invalid', { field: String(issue?.path[0] ?? 'body') }, issue?.message);
+}
