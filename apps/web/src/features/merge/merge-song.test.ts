@@ -15,7 +15,10 @@ import {
 const audio = { sampleRate: 48_000, channels: 1, frames: 48_000 };
 
 function side(name: string, trackIds: string[]): CommitResponse {
-  const stems = trackIds.map((trackId) => ({ id: `${name}-${trackId}`, trackId, name: trackId, audio }));
+  const stems = trackIds.map((trackId) => {
+    const gainDb = trackId === 'bass' ? -1 : 0;
+    return { id: `${name}-${trackId}`, trackId, name: trackId, gainDb, pan: 0, muted: false, audio };
+  });
   return { id: name, repositoryId: 'song', stems } as unknown as CommitResponse;
 }
 
@@ -110,6 +113,16 @@ test('the fader that was chosen is the one that plays', () => {
     toMergeSong(preview, ours, theirs, given).version.stems.find(({ id }) => id === 'ours/bass')!.gainDb;
   expect(fader(choices())).toBe(-1);
   expect(fader(choices([bassFader, 'theirs']))).toBe(-6);
+});
+
+test('a recording that is kept beside ours plays as its own side mixed it', () => {
+  const [first, ...others] = side('theirs', ['bass', 'drums', 'lead', 'pad', 'vocals']).stems;
+  const mixed = { ...theirs, stems: [{ ...first!, gainDb: -6, pan: 0.5, muted: true }, ...others] };
+  const find = (choice: 'theirs' | 'both', id: string) =>
+    toMergeSong(preview, ours, mixed, choices([bass, choice])).version.stems.find((stem) => stem.id === id);
+  expect(find('both', 'theirs/bass')).toMatchObject({ gainDb: -6, pan: 0.5, muted: true });
+  expect(find('both', 'ours/bass')).toMatchObject({ gainDb: -1, pan: 0, muted: false });
+  expect(find('theirs', 'theirs/bass')).toMatchObject({ gainDb: -1, pan: 0, muted: false });
 });
 
 test('a splice is as long as its stretches, and says that it has the edits of both', () => {

@@ -77,12 +77,13 @@ function toRow(
 
   function listStems(): PlayableStem[] {
     const sides = { ours: ours && toSource(ours), theirs: theirs && toSource(theirs) };
-    const toStem = (side: string, source: PcmSource | null): PlayableStem[] =>
-      source ? [{ ...settings, id: `${side}/${track.trackId}`, source }] : [];
+    const toStem = (side: string, source: PcmSource | null, mix = settings): PlayableStem[] =>
+      source ? [{ ...mix, id: `${side}/${track.trackId}`, source }] : [];
+    const isBeside = choices.get(`${track.trackId}/audioDigest`) === 'both';
     if (conflict) {
       return [
         ...toStem('ours', sides.ours),
-        ...toStem('theirs', sides.theirs),
+        ...toStem('theirs', sides.theirs, isBeside && theirs ? toOwnMix(theirs) : settings),
         ...toStem(`new ${newFile?.audioDigest}`, newFile?.source ?? null),
       ];
     }
@@ -92,6 +93,11 @@ function toRow(
     }
     return track.from === 'theirs' || !sides.ours ? toStem('theirs', sides.theirs) : toStem('ours', sides.ours);
   }
+}
+
+/** A track of its own is mixed as its side has it. */
+function toOwnMix({ trackId, name, gainDb, pan, muted }: StemResponse) {
+  return { trackId, name, gainDb, pan, muted };
 }
 
 const sources = new Map<string, PcmSource>();
