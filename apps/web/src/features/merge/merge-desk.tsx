@@ -1,7 +1,8 @@
 import type { CommitResponse } from '@beatflow/shared';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Section } from '../../components/section.tsx';
 import { ConflictList } from './conflict-list.tsx';
+import { keepChoices, readChoices } from './kept-choices.ts';
 import styles from './merge-desk.module.css';
 import { toMergeSong } from './merge-song.ts';
 import { MergeStage } from './merge-stage.tsx';
@@ -16,6 +17,8 @@ import {
 } from './merge-types.ts';
 
 interface MergeDeskProps {
+  /** What is brought together, by which the answers are found again after a reload. */
+  place: string;
   /** What is about to happen. */
   words: string;
   labels: Labels;
@@ -27,13 +30,16 @@ interface MergeDeskProps {
 }
 
 /** Where versions are brought together: the questions, the song as it would be, the form. Answers outlive a new preview. */
-export function MergeDesk({ words, labels, preview, ours, theirs, children }: MergeDeskProps) {
-  const [choices, setChoices] = useState<Choices>(new Map());
+export function MergeDesk({ place, words, labels, preview, ours, theirs, children }: MergeDeskProps) {
+  // Once a merge is made its base is another one: nobody's answers to the last merge answer the next.
+  const keptAs = `${ours.repositoryId} ${preview.mergeBaseId} ${place}`;
+  const [choices, setChoices] = useState<Choices>(() => readChoices(keptAs));
   const [files, setFiles] = useState<NewFiles>(new Map());
   const song = useMemo(
     () => toMergeSong(preview, ours, theirs, choices, files),
     [preview, ours, theirs, choices, files],
   );
+  useEffect(() => keepChoices(keptAs, choices), [keptAs, choices]);
   const choose = (key: string, choice: Choice) => {
     setChoices((before) => new Map(before).set(key, choice));
     if (typeof choice === 'object') setFiles((before) => new Map(before).set(key, choice));

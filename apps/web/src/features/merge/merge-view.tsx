@@ -68,6 +68,7 @@ export function MergeView({ repository, ours, theirs, onChoose }: MergeViewProps
   };
   return (
     <MergeDesk
+      place={`merge ${ours} ${theirs}`}
       words={describeKind(preview, labels)}
       labels={labels}
       preview={preview}

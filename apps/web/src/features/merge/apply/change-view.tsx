@@ -57,6 +57,7 @@ function Previewed({ repository, commit, change }: ChangeViewProps) {
   }
   return (
     <MergeDesk
+      place={`${kind} ${branch} ${commit.id}`}
       words={describeStep(kind, branch, preview)}
       labels={labelChange(kind, branch, commit)}
       preview={preview}
