@@ -7,8 +7,9 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestClient, makeTestUser, type TestClient, type TestUser } from '../testing/test-user.ts';
 import { appRouter } from '../trpc/app-router.ts';
 import { createApp } from './create-app.ts';
-import { accountRows, songRows } from './testing/access-rows.ts';
 import { type Cast, makeStage, roles, uploadAudio } from './testing/access-stage.ts';
+import { accountRows } from './testing/account-rows.ts';
+import { songRows } from './testing/song-rows.ts';
 
 let app: TestApp;
 let cast: Cast;
