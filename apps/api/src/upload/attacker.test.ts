@@ -1,5 +1,3 @@
-import { bytesSource } from '@beatflow/audio';
-import { hashChunks } from '@beatflow/audio/chunks';
 import { CollaboratorModel, RepositoryModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
 import type { ChunkName } from '@beatflow/shared';
@@ -8,10 +6,11 @@ import { digestOf, get, put } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, startByteServer } from '../bytes/testing/byte-server.ts';
 import { makeVersion } from '../bytes/testing/make-version.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
+import { ChunkClient, cutFile, frameChunks } from './testing/chunk-client.ts';
 
 // Mallory has learnt every hash of a private stem, and its header, but not its sound.
 let server: ByteServer;
-let mallory: string;
+let mallory: ChunkClient;
 let secret: Buffer;
 let names: ChunkName[];
 let stemId: string;
@@ -20,15 +19,14 @@ let repositoryId: string;
 beforeEach(async () => {
   server = await startByteServer();
   const ana = (await makeUser()).id;
-  mallory = (await makeUser()).id;
+  mallory = await ChunkClient.arrive(server.url);
   secret = makeWav(300_000);
   await put(server.url, ana, secret);
   const stems = [{ name: 'Stem', digest: digestOf(secret) }];
   const version = await makeVersion(server.services.database, { ownerId: ana, isPublic: false, stems });
   stemId = version.stemIds[0]!;
   repositoryId = version.repository.id;
-  const { chunks } = await hashChunks(bytesSource(secret));
-  names = chunks.map(({ digest, length }) => [digest, length]);
+  names = (await cutFile(secret)).names;
 });
 afterEach(() => server.close());
 
@@ -36,18 +34,10 @@ const unknown = (): ChunkName[] => names.map(([, length], i) => [digestOf(Buffer
 
 async function ask(path: string, chunks: readonly ChunkName[]) {
   const begin = performance.now();
-  const headers = { 'X-User': mallory, 'content-type': 'application/json' };
-  const answer = await fetch(server.url + path, { method: 'POST', headers, body: JSON.stringify({ chunks }) });
+  const answer = await mallory.post(path, { chunks });
   const body = (await answer.json()) as { missing?: string[]; data?: { missing?: string[] }; reason?: string };
   const { missing, data, reason } = body;
   return { status: answer.status, reason, missing: missing ?? data?.missing, ms: performance.now() - begin };
-}
-
-function sendChunk(bytes: Uint8Array): Promise<Response> {
-  const body = Buffer.alloc(4 + bytes.length);
-  body.writeUInt32LE(bytes.length);
-  body.set(bytes, 4);
-  return fetch(`${server.url}/audio/chunks`, { method: 'POST', headers: { 'X-User': mallory }, body });
 }
 
 test('what is kept for others answers as what nobody has, and no sooner', async () => {
@@ -69,7 +59,7 @@ test('the length of somebody else’s chunk is not told', async () => {
 
 test('having one chunk of a file opens none of the others', async () => {
   const [[first, length], ...others] = names as [ChunkName, ...ChunkName[]];
-  expect((await sendChunk(secret.subarray(0, length))).status).toBe(201);
+  expect((await mallory.post('/audio/chunks', frameChunks([secret.subarray(0, length)]))).status).toBe(201);
   expect((await ask('/audio/chunks/missing', names)).missing).toEqual(others.map(([digest]) => digest));
   const sealed = await ask(`/audio/${digestOf(secret)}/seal`, [[first, length]]);
   expect(sealed.status).toBe(400);
@@ -79,14 +69,14 @@ test('having one chunk of a file opens none of the others', async () => {
 });
 
 test('who was let out of a song has nothing of it any more', async () => {
-  const row = { repoId: repositoryId, userId: mallory, role: 'reader' as const };
+  const row = { repoId: repositoryId, userId: mallory.id, role: 'reader' as const };
   await CollaboratorModel.create(row);
   expect((await ask('/audio/chunks/missing', names)).missing).toEqual([]);
-  expect((await get(server.url, `/stems/${stemId}/chunks`, mallory)).status).toBe(200);
+  expect((await get(server.url, `/stems/${stemId}/chunks`, mallory.id)).status).toBe(200);
   await CollaboratorModel.destroy({ where: row });
   expect((await ask('/audio/chunks/missing', names)).missing).toHaveLength(names.length);
   expect((await ask(`/audio/${digestOf(secret)}/seal`, names)).reason).toBe('chunks-missing');
-  expect((await get(server.url, `/stems/${stemId}/chunks`, mallory)).status).toBe(404);
+  expect((await get(server.url, `/stems/${stemId}/chunks`, mallory.id)).status).toBe(404);
   await RepositoryModel.destroy({ where: { id: repositoryId } });
   expect((await ask('/audio/chunks/missing', names)).missing).toHaveLength(names.length);
 });

@@ -1,8 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { bytesSource } from '@beatflow/audio';
-import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
 import { ChunkModel } from '@beatflow/db';
-import type { ChunkName, CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { digestOf } from '../../bytes/testing/byte-client.ts';
 import { makeWav } from '../../bytes/testing/make-wav.ts';
@@ -14,6 +12,7 @@ import { createTestApp, type TestApp } from '../../testing/test-app.ts';
 import { makeTestCommit, makeTestRepository } from '../../testing/test-song.ts';
 import { download, push } from '../../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../../testing/test-user.ts';
+import { cutFile, frameChunks } from '../../upload/testing/chunk-client.ts';
 import { type FaultyProxy, startFaultyProxy, times } from './testing/faulty-proxy.ts';
 import { hasS3Server, makeBucket, s3StartMs } from './testing/s3-server.ts';
 
@@ -89,7 +88,7 @@ describe.skipIf(!hasS3Server)('the whole API over a bucket', () => {
 
   test('takes a file chunk by chunk, also when the store goes away in between', async () => {
     const file = makeWav(90_000);
-    const { chunks, body } = await cut(file);
+    const { names: chunks, bytesOf } = await cutFile(file);
     const post = (path: string, sent: Uint8Array | object) =>
       sent instanceof Uint8Array
         ? ana.fetch(path, { method: 'POST', body: new Uint8Array(sent) })
@@ -98,7 +97,10 @@ describe.skipIf(!hasS3Server)('the whole API over a bucket', () => {
             body: JSON.stringify(sent),
             headers: { 'content-type': 'application/json' },
           });
-    const steps = [() => post('/audio/chunks', body), () => post(`/audio/${digestOf(file)}/seal`, { chunks })];
+    const steps = [
+      () => post('/audio/chunks', frameChunks(bytesOf.values())),
+      () => post(`/audio/${digestOf(file)}/seal`, { chunks }),
+    ];
     for (const step of steps) {
       proxy.plan = () => ({ status: 503 });
       const refused = await step();
@@ -130,17 +132,3 @@ describe.skipIf(!hasS3Server)('the whole API over a bucket', () => {
     expect(Buffer.compare(await download(ana, first.stems[0]!), bass)).toBe(0);
   });
 });
-
-/** Cuts a file as a client does: the names of its chunks, and all of them in one body. */
-async function cut(file: Buffer): Promise<{ chunks: ChunkName[]; body: Buffer }> {
-  const source = bytesSource(file);
-  const chunks: ChunkName[] = [];
-  const frames: Uint8Array[] = [];
-  for await (const { bytes, length } of readChunks(source, await readFileLayout(source))) {
-    const head = Buffer.alloc(4);
-    head.writeUInt32LE(length);
-    chunks.push([digestOf(bytes), length]);
-    frames.push(head, Buffer.from(bytes));
-  }
-  return { chunks, body: Buffer.concat(frames) };
-}
