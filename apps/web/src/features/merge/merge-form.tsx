@@ -1,11 +1,14 @@
-import type { RepositoryResponse } from '@beatflow/shared';
+import type { RepositoryResponse, RunMergeInput } from '@beatflow/shared';
 import { Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useTRPC } from '../../api/trpc.ts';
+import { useTRPCClient } from '../../api/trpc.ts';
+import { canAdminister } from '../../api/use-repository.ts';
 import { notifyDone } from '../../components/notify.ts';
+import { useRefs } from '../../components/ref-switcher/use-refs.ts';
 import { DecisionForm, describeObstacle } from './decision-form.tsx';
+import { Maker } from './maker.ts';
 import { type Choices, type Labels, listOpen, type MergePreview, toResolutions } from './merge-types.ts';
 
 interface MergeFormProps {
@@ -22,13 +25,24 @@ interface MergeFormProps {
 /** Makes the merge; without an answer to every question it says which is missing. */
 export function MergeForm(props: MergeFormProps) {
   const { repository, branch, theirsRef, labels, preview, choices, isAsking, onAskAgain } = props;
-  const trpc = useTRPC();
+  const client = useTRPCClient();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [message, setMessage] = useState('');
   const [makesVersion, setMakesVersion] = useState(false);
+  const isFastForward = preview.kind === 'fast-forward' && !makesVersion;
+  const { branches } = useRefs(repository.id);
+  const [maker] = useState(() => new Maker());
   const run = useMutation({
-    ...trpc.merge.run.mutationOptions(),
+    mutationFn: (input: RunMergeInput) =>
+      maker.makeOnce({
+        make: () => client.merge.run.mutate(input),
+        findMade: async () => {
+          const head = await client.commit.get.query({ repositoryId: repository.id, ref: branch });
+          const isMade = head.parentCommitId === preview.oursId && head.mergeParentCommitId === preview.theirsId;
+          return isMade || (isFastForward && head.id === preview.theirsId) ? head : null;
+        },
+      }),
     onSuccess: async (commit) => {
       notifyDone(`“${labels.theirs}” is in “${branch}” now.`);
       await navigate({
@@ -38,7 +52,7 @@ export function MergeForm(props: MergeFormProps) {
       await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'peaks' });
     },
   });
-  const isFastForward = preview.kind === 'fast-forward' && !makesVersion;
+  const isProtected = branches.some((one) => one.name === branch && one.isProtected);
   const submit = () =>
     run.mutate({
       repositoryId: repository.id,
@@ -56,7 +70,11 @@ export function MergeForm(props: MergeFormProps) {
       onMessage={setMessage}
       placeholder={isFastForward ? null : `Merge ${labels.theirs} into ${branch}`}
       button={isFastForward ? `Fast-forward ${branch}` : `Merge into ${branch}`}
-      obstacle={describeObstacle(repository, listOpen(preview.conflicts, choices).length)}
+      obstacle={
+        isProtected && !canAdminister(repository)
+          ? `“${branch}” is protected: an admin of this song can merge into it.`
+          : describeObstacle(repository, listOpen(preview.conflicts, choices).length)
+      }
       isPending={run.isPending}
       error={run.error}
       isAsking={isAsking}

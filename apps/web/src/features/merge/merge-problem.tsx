@@ -19,6 +19,7 @@ export function MergeProblem({ error, isAsking, askLabel = 'Preview again', onAs
       <p>
         {error.reason === 'branch-moved' ? describeMove(error.data) : error.message}
         {isOutdated && ' Nothing was written, and your answers are kept.'}
+        {error.reason === 'offline' && ' Trying again is safe: it cannot be made twice.'}
       </p>
       <RequestId id={error.reason === 'internal' ? error.requestId : null} />
       {isOutdated && (

@@ -1,9 +1,10 @@
-import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import { type CommitResponse, type RepositoryResponse, shortenMessage } from '@beatflow/shared';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPCClient } from '../../../api/trpc.ts';
 import { useRefs } from '../../../components/ref-switcher/use-refs.ts';
 import { DecisionForm, describeObstacle } from '../decision-form.tsx';
+import { Maker } from '../maker.ts';
 import { type Choices, listOpen, type Preview, toResolutions } from '../merge-types.ts';
 import { type ChangeToMake, describeChange } from './change-kind.ts';
 import { useArrival } from './use-arrival.ts';
@@ -26,6 +27,10 @@ export function ChangeForm({ repository, commit, change, preview, choices, isAsk
   const [message, setMessage] = useState('');
   const { kind, branch, trackIds } = change;
   const words = describeChange(kind, commit);
+  const [maker] = useState(() => new Maker());
+  // What the server writes when no message is given.
+  const toMessage = (given = kind === 'revert' ? `Revert “${commit.message}”` : commit.message) =>
+    shortenMessage(given);
   const run = useMutation({
     mutationFn: () => {
       const input = {
@@ -36,8 +41,17 @@ export function ChangeForm({ repository, commit, change, preview, choices, isAsk
         ...(message.trim() === '' ? {} : { message: message.trim() }),
         resolutions: toResolutions(preview.conflicts, choices),
       };
-      if (kind === 'revert') return client.commit.revert.mutate(input);
-      return client.commit.cherryPick.mutate({ ...input, ...(trackIds && { trackIds }) });
+      return maker.makeOnce({
+        make: () =>
+          kind === 'revert'
+            ? client.commit.revert.mutate(input)
+            : client.commit.cherryPick.mutate({ ...input, ...(trackIds && { trackIds }) }),
+        findMade: async () => {
+          const head = await client.commit.get.query({ repositoryId: repository.id, ref: branch });
+          const isMade = head.parentCommitId === input.expectedHead && head.message === toMessage(input.message);
+          return isMade ? head : null;
+        },
+      });
     },
     onSuccess: ({ id }) => arrive(id, words.done),
   });

@@ -1,4 +1,4 @@
-import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
+import { type CommitResponse, type RepositoryResponse, shortenMessage } from '@beatflow/shared';
 import { Button, Group, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -9,6 +9,7 @@ import { dialogAttributes } from '../../../components/dialog-attributes.ts';
 import form from '../../../components/form/form.module.css';
 import { useRefreshHistory } from '../../../components/ref-switcher/use-refresh-history.ts';
 import { useRefs } from '../../../components/ref-switcher/use-refs.ts';
+import { Maker } from '../maker.ts';
 import { MergeProblem } from '../merge-problem.tsx';
 import styles from './restore-dialog.module.css';
 import { useArrival } from './use-arrival.ts';
@@ -32,13 +33,22 @@ export function RestoreDialog({ repository, commit, onClose }: RestoreDialogProp
   const branch =
     open.find(({ name }) => name === chosen) ?? open.find(({ name }) => name === repository.defaultBranch) ?? open[0];
   const label = commitTitle(commit);
+  const [maker] = useState(() => new Maker());
   const run = useMutation({
     mutationFn: (place: { branch: string; expectedHead: string }) =>
-      client.commit.restore.mutate({
-        repositoryId: repository.id,
-        commit: commit.id,
-        ...place,
-        ...(message.trim() === '' ? {} : { message: message.trim() }),
+      maker.makeOnce({
+        make: () =>
+          client.commit.restore.mutate({
+            repositoryId: repository.id,
+            commit: commit.id,
+            ...place,
+            ...(message.trim() === '' ? {} : { message: message.trim() }),
+          }),
+        findMade: async () => {
+          const head = await client.commit.get.query({ repositoryId: repository.id, ref: place.branch });
+          const expected = shortenMessage(message.trim() || `Restore “${commit.message}”`);
+          return head.parentCommitId === place.expectedHead && head.message === expected ? head : null;
+        },
       }),
     onSuccess: async ({ id }) => {
       onClose();
