@@ -10,6 +10,8 @@ export interface AnalysisJob {
   peaksPath: string;
   /** Written only for formats whose frames cannot be cut out of the original. */
   playbackPath: string;
+  /** Of a file that is still being written: the memory of its `Growth`. */
+  growth?: SharedArrayBuffer;
 }
 
 export interface AnalysisResult {

@@ -4,6 +4,7 @@ import { analyzeAudio, type Hasher } from '@beatflow/audio';
 import { BeatflowError } from '@beatflow/shared';
 import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
 import { FileSource } from './file-source.ts';
+import { Growth } from './growth.ts';
 import { needsPlayback, PlaybackFile } from './playback-file.ts';
 
 const chunkBytes = 1024 * 1024;
@@ -21,7 +22,7 @@ function isDigestOf(source: FileSource, digest: string): boolean {
 
 /** Reads an audio file once: answers what is in it, and writes its peaks and, where needed, its decoded sound. Blocks its thread. */
 export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Promise<AnalysisResult> {
-  const source = new FileSource(job.path);
+  const source = new FileSource(job.path, job.growth && new Growth(job.growth));
   let playback: PlaybackFile | undefined;
   let isDone = false;
   try {
@@ -36,9 +37,6 @@ export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Pro
         onProgress();
       },
     });
-    playback?.finish();
-    writeFileSync(job.peaksPath, peaks);
-    isDone = true;
     if (fileDigest !== job.digest) throw new BeatflowError('digest-mismatch');
     playback?.finish();
     writeFileSync(job.peaksPath, peaks);

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { ByteSource } from '@beatflow/audio';
+import type { Growth } from './growth.ts';
 
 /**
  * Reads a file without going through the event loop: a worker has nothing else to do while it waits, and each read
@@ -8,10 +9,13 @@ import type { ByteSource } from '@beatflow/audio';
 export class FileSource implements ByteSource {
   readonly size: number;
   readonly #file: number;
+  readonly #growth: Growth | undefined;
 
-  constructor(path: string) {
+  /** With `growth`, the file is still being written: a read waits until its bytes are there. */
+  constructor(path: string, growth?: Growth) {
     this.#file = openSync(path, 'r');
-    this.size = fstatSync(this.#file).size;
+    this.#growth = growth;
+    this.size = growth ? growth.totalBytes : fstatSync(this.#file).size;
   }
 
   read(offset: number, length: number): Promise<Uint8Array> {
@@ -20,6 +24,7 @@ export class FileSource implements ByteSource {
 
   readNow(offset: number, length: number): Uint8Array {
     const wanted = Math.max(0, Math.min(length, this.size - offset));
+    this.#growth?.waitFor(offset + wanted);
     const bytes = Buffer.allocUnsafeSlow(wanted);
     let filled = 0;
     while (filled < wanted) {

@@ -1,5 +1,6 @@
 import { AudioFileModel, AudioUploadModel, isSerializationFailure } from '@beatflow/db';
 import type { Transaction } from 'sequelize';
+import type { CutChunk } from '../pack/cut-file.ts';
 import { findPackedAudio, hasChunks } from '../pack/find-packed-audio.ts';
 import type { Packing } from '../pack/packer.ts';
 import { PackingStale } from '../pack/record-packing.ts';
@@ -15,6 +16,8 @@ interface Arrived extends AnalysisResult {
   /** Who brought it; null is nobody yet. */
   userId: string | null;
   job: AnalysisJob;
+  /** Its chunks, where it was put together from them. */
+  chunks?: CutChunk[] | undefined;
 }
 
 /**
@@ -26,10 +29,11 @@ export async function keepAudio(
   userId: string | null,
   job: AnalysisJob,
   result: AnalysisResult,
+  chunks?: CutChunk[],
 ): Promise<void> {
   const { database, store, home, ingest, logger } = services;
   const { digest } = result.file;
-  const arrived = { ...result, userId, job };
+  const arrived = { ...result, userId, job, chunks };
   try {
     for (let attempt = 1; !(await tryToKeep(services, arrived, attempt < maxAttempts)); ) attempt++;
   } catch (err) {
@@ -45,10 +49,11 @@ export async function keepAudio(
 /** Answers false when what it leaned on has gone meanwhile: the next time it brings that itself. */
 async function tryToKeep(services: ByteServices, arrived: Arrived, mayTryAgain: boolean): Promise<boolean> {
   const { database, home, ingest } = services;
-  const { file, job, userId } = arrived;
+  const { file, job, userId, chunks } = arrived;
   // That others have this file must not show in how long this takes: whoever brings it packs it anew.
   const isPacked = userId === null && (await findPackedAudio({ database, home }, file.digest)) !== null;
-  const packing = isPacked ? null : await ingest.packer.prepare(file.digest, job.path, file.size, userId);
+  const packable = { audioDigest: file.digest, path: job.path, sizeBytes: file.size, chunks };
+  const packing = isPacked ? null : await ingest.packer.prepare(packable, userId);
   try {
     await withDigestLock(database, file.digest, (transaction) => nameAudio(services, arrived, packing, transaction));
     return true;

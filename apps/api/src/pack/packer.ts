@@ -20,6 +20,15 @@ export interface Packing {
   mended: string[];
 }
 
+/** A file on disk that is to be packed. */
+export interface PackableFile {
+  audioDigest: string;
+  path: string;
+  sizeBytes: number;
+  /** Its chunks, where it is known to be made of them. */
+  chunks?: CutChunk[] | undefined;
+}
+
 /** A file that is not what its digest says. */
 export class WrongBytes extends Error {
   override name = 'WrongBytes';
@@ -41,12 +50,12 @@ export class Packer {
   }
 
   /**
-   * Cuts a file and puts those of its chunks into packs that are not in one, or, for a user, not in audio that they may
+   * Cuts a file, unless it comes with its chunks, and puts those of its chunks into packs that are not in one, or, for a user, not in audio that they may
    * use. They are durable when this returns. Throws a `WrongBytes` when the file is not what its digest says.
    */
-  async prepare(audioDigest: string, path: string, sizeBytes: number, userId: string | null): Promise<Packing> {
-    const { chunks, digest } = await this.#options.pool.run('cut', { path }, { sizeBytes });
-    if (digest !== audioDigest) throw new WrongBytes(`The file that should be ${audioDigest} is ${digest}.`);
+  async prepare(file: PackableFile, userId: string | null): Promise<Packing> {
+    const { path, sizeBytes } = file;
+    const chunks = file.chunks ?? (await this.#cut(file));
     const { missing, mended } = await this.#findMissing(chunks, userId);
     const packing: Packing = { chunks, packs: [], mended };
     try {
@@ -74,6 +83,12 @@ export class Packer {
   /** Removes the packs of what was not recorded. */
   async forget({ packs }: Packing): Promise<void> {
     for (const { digest } of packs) await forgetUnnamedPack(this.#options, digest);
+  }
+
+  async #cut({ audioDigest, path, sizeBytes }: PackableFile): Promise<CutChunk[]> {
+    const { chunks, digest } = await this.#options.pool.run('cut', { path }, { sizeBytes });
+    if (digest !== audioDigest) throw new WrongBytes(`The file that should be ${audioDigest} is ${digest}.`);
+    return chunks;
   }
 
   async #findMissing(

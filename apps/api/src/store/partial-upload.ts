@@ -29,9 +29,8 @@ export class PartialUpload {
     this.#size += bytes.length;
   }
 
-  /** Ends the writing: what has arrived would survive a power cut. */
+  /** Ends the writing. What has arrived need not survive a power cut: it is durable once it is in the store. */
   async finish(): Promise<void> {
-    await onDisk(() => this.#disk.sync(this.path));
     await this.#close();
   }
 

@@ -1,11 +1,15 @@
+import { minChunkBytes } from '@beatflow/audio/chunks';
 import { type AudioFile, BeatflowError, type ChunkName } from '@beatflow/shared';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { receiveAudio } from '../ingest/receive-audio.ts';
+import type { CutChunk } from '../pack/cut-file.ts';
 import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
 import { forgetStaged } from './forget-bundle.ts';
 
 /** How many chunks are read at a time. */
 const chunksAtOnce = 16;
+/** Before the sound, at its end and behind it a chunk may be as small as it happens to be. */
+const mostSmallChunks = 8;
 
 /**
  * Puts a file together from chunks that the user has sent or may use, and takes it in as if it had come whole: it is
@@ -23,15 +27,40 @@ export async function sealAudio(
     digest,
     offset: 0,
     totalBytes: chunks.reduce((sum, [, length]) => sum + length, 0),
+    ...(isFairCut(chunks) && { chunks: place(chunks) }),
     async receive(write) {
-      for (let at = 0; at < digests.length; at += chunksAtOnce) {
-        for (const bytes of await readChunks(services, digests.slice(at, at + chunksAtOnce), found)) await write(bytes);
+      const read = (at: number) => readChunks(services, digests.slice(at, at + chunksAtOnce), found);
+      // While some are written the next are read.
+      let next = read(0);
+      for (let at = chunksAtOnce; at < digests.length + chunksAtOnce; at += chunksAtOnce) {
+        const these = await next;
+        next = read(at);
+        next.catch(() => {
+          // Also when nobody comes to wait for it.
+        });
+        for (const bytes of these) await write(bytes);
       }
       return 'whole';
     },
   });
   await forgetStaged(services, userId, digests);
   return file!;
+}
+
+/** Where each chunk lies in the file. */
+function place(chunks: readonly ChunkName[]): CutChunk[] {
+  let startByte = 0;
+  return chunks.map(([digest, size]) => {
+    const chunk = { startByte, size, digest };
+    startByte += size;
+    return chunk;
+  });
+}
+
+/** Whether this may be how we cut ourselves. Who sends crumbs has the file cut again: each chunk is a row for ever. */
+function isFairCut(chunks: readonly ChunkName[]): boolean {
+  const small = chunks.filter(([, length]) => length < minChunkBytes / 2).length;
+  return small <= mostSmallChunks;
 }
 
 function requireAll(chunks: readonly ChunkName[], found: ReadonlyMap<string, ChunkFor>): void {
