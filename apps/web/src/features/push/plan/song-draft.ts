@@ -22,6 +22,16 @@ export function startDraft(facts: SongFacts): SongDraft {
   return { message: '', bpm: facts.bpm === null ? '' : String(facts.bpm), keySignature: facts.keySignature ?? '' };
 }
 
+/** The draft with facts in those of its fields that are empty. */
+export function fillDraft(draft: SongDraft, facts: SongFacts): SongDraft {
+  const filled = startDraft(facts);
+  return {
+    message: draft.message,
+    bpm: draft.bpm || filled.bpm,
+    keySignature: draft.keySignature || filled.keySignature,
+  };
+}
+
 /** What the fields mean, or per field the sentence that says what is wrong. A decimal comma is understood. */
 export function readDraft(draft: SongDraft): { values: SongValues; errors: Partial<Record<keyof SongDraft, string>> } {
   const errors: Partial<Record<keyof SongDraft, string>> = {};

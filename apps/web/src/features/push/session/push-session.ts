@@ -4,18 +4,19 @@ import { type ChosenFile, sortFiles } from '../drop/sort-files.ts';
 import type { PrintReader } from '../fingerprint/fingerprinter.ts';
 import { editPlan, type PlanEdit } from '../plan/edit-plan.ts';
 import { addFiles, rematchByAudio } from '../plan/match-stems.ts';
-import { startPlan } from '../plan/push-plan.ts';
-import { rebasePlan } from '../plan/rebase-plan.ts';
-import { noFacts, readDraft, rebaseDraft, type SongDraft, startDraft } from '../plan/song-draft.ts';
-import { toStems } from '../plan/to-stems.ts';
+import { fillDraft, type SongDraft } from '../plan/song-draft.ts';
 import type { Connection } from '../upload/connection.ts';
-import { isRunning, type Transfer } from '../upload/transfer.ts';
+import { isRunning } from '../upload/transfer.ts';
 import type { UploadQueue } from '../upload/upload-queue.ts';
 import { commitOnce } from './commit-once.ts';
+import { hearTransfer } from './hear-transfer.ts';
+import { findNextStep } from './next-step.ts';
 import { problemOf } from './problem.ts';
 import type { PushApi } from './push-api.ts';
 import { computeOutlook, liveFiles, neededUploads } from './push-outlook.ts';
-import { type LocalFile, type PushState, type Reading, toBase } from './push-state.ts';
+import { type LocalFile, type PushState, type Reading, startState } from './push-state.ts';
+import { rebaseState } from './rebase-state.ts';
+import { toCommitCreate } from './to-commit-create.ts';
 
 export interface PushTools {
   api: PushApi;
@@ -52,23 +53,10 @@ export class PushSession {
   constructor(tools: PushTools, target: PushTarget) {
     this.#tools = tools;
     this.#target = target;
-    const base = toBase(target.branch, target.head);
-    this.#state = {
-      base,
-      plan: startPlan(base.stems),
-      draft: startDraft(base.song ?? noFacts),
-      files: new Map(),
-      prints: new Map(),
-      transfers: new Map(),
-      skipped: [],
-      stage: 'reviewing',
-      problem: null,
-      moved: null,
-      rebasedOnto: null,
-      mergeInto: null,
-      pushed: null,
-    };
-    this.#unsubscribe = tools.queue.subscribe((digest, transfer) => this.#hearTransfer(digest, transfer));
+    this.#state = startState(target.branch, target.head);
+    this.#unsubscribe = tools.queue.subscribe((digest, transfer) =>
+      this.#update(hearTransfer(this.#state, digest, transfer)),
+    );
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -154,17 +142,8 @@ export class PushSession {
 
   /** Puts this push on top of what somebody else pushed meanwhile; the person looks at it before pressing Push again. */
   rebase(): void {
-    const { moved, plan, prints, draft, base } = this.#state;
-    if (!moved) return;
-    const next = toBase(base.branch, moved);
-    this.#update({
-      base: next,
-      plan: rebasePlan(plan, next.stems, prints),
-      draft: rebaseDraft(draft, base.song ?? noFacts, next.song ?? noFacts),
-      moved: null,
-      rebasedOnto: moved,
-      problem: null,
-    });
+    const { moved } = this.#state;
+    if (moved) this.#update(rebaseState(this.#state, moved));
   }
 
   /** Makes a branch where this push started from, and pushes there. Throws when there can be no such branch. */
@@ -199,12 +178,7 @@ export class PushSession {
   #prefill(paths: readonly string[]): SongDraft {
     const { draft, base } = this.#state;
     if (base.headId !== null) return draft;
-    const { bpm, keySignature } = guessSong(paths);
-    return {
-      ...draft,
-      bpm: draft.bpm || (bpm === null ? '' : String(bpm)),
-      keySignature: draft.keySignature || (keySignature ?? ''),
-    };
+    return fillDraft(draft, guessSong(paths));
   }
 
   async #read(file: LocalFile): Promise<void> {
@@ -237,20 +211,6 @@ export class PushSession {
     if (file) this.#update({ ...change, files: new Map(this.#state.files).set(fileId, { ...file, reading }) });
   }
 
-  #hearTransfer(digest: string, transfer: Transfer): void {
-    const change: Partial<PushState> = { transfers: new Map(this.#state.transfers).set(digest, transfer) };
-    if (transfer.phase === 'done') {
-      // The server can tell the sound of every format, also of those that are not read here.
-      const { pcmDigest, sampleRate, channels, sampleFormat } = transfer.audio;
-      const sound = { pcmDigest, sampleRate, channels, sampleFormat };
-      const prints = [...this.#state.prints].map(
-        ([id, print]) => [id, print.digest === digest ? { ...print, sound } : print] as const,
-      );
-      change.prints = new Map(prints);
-    }
-    this.#update(change);
-  }
-
   #update(change: Partial<PushState>): void {
     if (this.#ended.signal.aborted) return;
     this.#state = { ...this.#state, ...change };
@@ -274,39 +234,16 @@ export class PushSession {
     for (const [id, controller] of this.#reading) if (!live.has(id)) controller.abort();
   }
 
-  /** Goes from uploading to committing when all is there, and back to reviewing when something cannot get there. */
   #advance(): void {
-    const outlook = computeOutlook(this.#state);
-    if (outlook.isReading && outlook.brokenCount === 0) return;
-    if (outlook.obstacle !== null) {
-      this.#update({ stage: 'reviewing', problem: problemOf(outlook.obstacle) });
-      return;
-    }
-    const transfers = [...neededUploads(this.#state).keys()].map((digest) => this.#state.transfers.get(digest));
-    const failed = transfers.find((transfer) => transfer?.phase === 'failed');
-    if (failed?.phase === 'failed') {
-      const { message, requestId, reason } = failed;
-      this.#update({ stage: 'reviewing', problem: { message, requestId, needsSignIn: reason === 'sign-in-required' } });
-    } else if (transfers.some((transfer) => transfer?.phase === 'cancelled')) {
-      this.#update({ stage: 'reviewing' });
-    } else if (transfers.every((transfer) => transfer?.phase === 'done')) {
-      this.#update({ stage: 'committing' });
-      void this.#commit();
-    }
+    const step = findNextStep(this.#state);
+    if (step.kind === 'review') this.#update({ stage: 'reviewing', problem: step.problem });
+    if (step.kind !== 'commit') return;
+    this.#update({ stage: 'committing' });
+    void this.#commit();
   }
 
   async #commit(): Promise<void> {
-    const { base, plan, prints, draft } = this.#state;
-    const { message, bpm, keySignature } = readDraft(draft).values;
-    const input = {
-      repositoryId: this.#target.repositoryId,
-      branch: base.branch,
-      expectedHead: base.headId,
-      ...(message === '' ? {} : { message }),
-      bpm,
-      keySignature,
-      stems: toStems(plan, prints),
-    };
+    const input = toCommitCreate(this.#state, this.#target.repositoryId);
     try {
       const outcome = await commitOnce(this.#tools.api, input, this.#tools.connection, this.#ended.signal);
       if (outcome.kind === 'pushed') this.#update({ stage: 'pushed', pushed: outcome.commit });

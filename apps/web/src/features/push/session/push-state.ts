@@ -1,7 +1,7 @@
 import type { CommitResponse } from '@beatflow/shared';
 import type { SkippedFile } from '../drop/sort-files.ts';
-import type { FilePrint, ParentStem, PushPlan } from '../plan/push-plan.ts';
-import type { SongDraft, SongFacts } from '../plan/song-draft.ts';
+import { type FilePrint, type ParentStem, type PushPlan, startPlan } from '../plan/push-plan.ts';
+import { noFacts, type SongDraft, type SongFacts, startDraft } from '../plan/song-draft.ts';
 import type { Transfer } from '../upload/transfer.ts';
 
 /** How far a chosen file has been read on this machine. */
@@ -61,6 +61,26 @@ export function toBase(branch: string, head: CommitResponse | null): PushBase {
     headId: head?.id ?? null,
     stems: head?.stems ?? [],
     song: head && { bpm: head.bpm, keySignature: head.keySignature },
+  };
+}
+
+/** A push that nothing has been chosen for yet. */
+export function startState(branch: string, head: CommitResponse | null): PushState {
+  const base = toBase(branch, head);
+  return {
+    base,
+    plan: startPlan(base.stems),
+    draft: startDraft(base.song ?? noFacts),
+    files: new Map(),
+    prints: new Map(),
+    transfers: new Map(),
+    skipped: [],
+    stage: 'reviewing',
+    problem: null,
+    moved: null,
+    rebasedOnto: null,
+    mergeInto: null,
+    pushed: null,
   };
 }
 
