@@ -1,4 +1,4 @@
-import { AudioFileModel, RepositoryModel, StagedChunkModel } from '@beatflow/db';
+import { AudioFileChunkModel, AudioFileModel, RepositoryModel, StagedChunkModel } from '@beatflow/db';
 import { audioChunks, audioFile, type ChunkName } from '@beatflow/shared';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { digestOf, get, head, put, reasonOf } from '../bytes/testing/byte-client.ts';
@@ -80,6 +80,22 @@ describe('only what is missing travels', () => {
     expect((await server.listFiles()).filter((path) => /^audio\/bundle|^incoming/.test(path))).toEqual([]);
     await expectStored(digestOf(bytes), bytes);
     expect((await ana.seal(digestOf(bytes), file.names)).status).toBe(200);
+  });
+
+  test('a file that came in crumbs is kept in chunks of the usual size', async () => {
+    const bytes = makeWav(100_000);
+    const whole = await cutFile(bytes);
+    const names: ChunkName[] = [];
+    const bytesOf = new Map<string, Uint8Array>();
+    for (let at = 0; at < bytes.length; at += 5000) {
+      const crumb = bytes.subarray(at, at + 5000);
+      names.push([digestOf(crumb), crumb.length]);
+      bytesOf.set(digestOf(crumb), crumb);
+    }
+    expect((await ana.send({ names, bytesOf })).status).toBe(201);
+    expect((await ana.seal(digestOf(bytes), names)).status).toBe(201);
+    expect(await AudioFileChunkModel.count({ where: { audioDigest: digestOf(bytes) } })).toBe(whole.names.length);
+    await expectStored(digestOf(bytes), bytes);
   });
 
   test('what was abandoned is cleared away', async () => {
