@@ -1,36 +1,22 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Plugin } from 'vite';
+import { afterBuild, SERVER_FOLDER } from './after-build.ts';
 
 const COMPRESSIBLE = /\.(?:html|js|css|svg|json|txt|wasm)$/;
 const MIN_BYTES = 512;
 
 /** Writes a `.br` and a `.gz` beside each built text file, so that the server compresses nothing while it answers. */
 export function compressAssets(): Plugin {
-  let outDir = 'dist';
-  let isServerBuild = false;
-  return {
-    name: 'beatflow:compress-assets',
-    apply: 'build',
-    configResolved(config) {
-      outDir = resolve(config.root, config.build.outDir);
-      isServerBuild = Boolean(config.build.ssr);
-    },
-    closeBundle: {
-      // After all who write files.
-      order: 'post',
-      sequential: true,
-      async handler() {
-        if (isServerBuild) return;
-        for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
-          if (entry.parentPath.startsWith(join(outDir, '.server'))) continue;
-          if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
-        }
-      },
-    },
-  };
+  // After all who write files.
+  return afterBuild('compress-assets', 'post', async ({ outDir }) => {
+    for (const entry of await readdir(outDir, { recursive: true, withFileTypes: true })) {
+      if (entry.parentPath.startsWith(join(outDir, SERVER_FOLDER))) continue;
+      if (entry.isFile() && COMPRESSIBLE.test(entry.name)) await compress(join(entry.parentPath, entry.name));
+    }
+  });
 }
 
 async function compress(path: string): Promise<void> {

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
+import { afterBuild, SERVER_FOLDER } from './after-build.ts';
 import { listInitialFiles } from './initial-files.ts';
 
 interface PageFile {
@@ -19,8 +20,6 @@ const pageFiles: PageFile[] = [
   { name: 'song', modules: ['src/routes/repository-layout.tsx', 'src/routes/repository-page.tsx'] },
 ];
 
-/** What the server reads itself, and serves to nobody. */
-const SERVER_FOLDER = '.server';
 const PLACE = /<div id="root">[\s\S]*<\/div>(?=\s*<\/body>)/;
 
 /**
@@ -29,36 +28,19 @@ const PLACE = /<div id="root">[\s\S]*<\/div>(?=\s*<\/body>)/;
  * filled in by the server.
  */
 export function writePageFiles(): Plugin {
-  let root = '.';
-  let outDir = 'dist';
-  let isServerBuild = false;
-  return {
-    name: 'beatflow:page-files',
-    apply: 'build',
-    configResolved(config) {
-      root = config.root;
-      outDir = resolve(config.root, config.build.outDir);
-      isServerBuild = Boolean(config.build.ssr);
-    },
-    closeBundle: {
-      order: 'pre',
-      sequential: true,
-      async handler() {
-        if (isServerBuild) return;
-        const html = await readFile(join(outDir, 'index.html'), 'utf8');
-        const { drawPage } = await buildDrawing(root, outDir);
-        for (const page of pageFiles) {
-          const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
-          const place = page.drawn && (await drawPage(page.drawn));
-          const text = place ? (await asDrawn(outDir, withFiles)).replace(PLACE, () => place) : withFiles;
-          await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
-          if (page.name === 'song') {
-            await writeFile(join(outDir, SERVER_FOLDER, 'song.html'), await asDrawn(outDir, withFiles));
-          }
-        }
-      },
-    },
-  };
+  return afterBuild('page-files', 'pre', async ({ root, outDir }) => {
+    const html = await readFile(join(outDir, 'index.html'), 'utf8');
+    const { drawPage } = await buildDrawing(root, outDir);
+    for (const page of pageFiles) {
+      const withFiles = html.replace(/(?=\s*<\/head>)/, await writeLinks(outDir, html, page.modules));
+      const place = page.drawn && (await drawPage(page.drawn));
+      const text = place ? (await asDrawn(outDir, withFiles)).replace(PLACE, () => place) : withFiles;
+      await writeFile(join(outDir, 'assets', `${page.name}.html`), text);
+      if (page.name === 'song') {
+        await writeFile(join(outDir, SERVER_FOLDER, 'song.html'), await asDrawn(outDir, withFiles));
+      }
+    }
+  });
 }
 
 async function writeLinks(outDir: string, html: string, modules: string[]): Promise<string> {
