@@ -8,11 +8,14 @@ export default defineConfig({
     resolve: { conditions: ['@beatflow/source', 'module', 'node', 'import', 'default'] },
   },
   build: {
-    ssr: 'src/main.ts',
+    ssr: true,
     target: 'node20',
     minify: true,
     sourcemap: false,
     reportCompressedSize: false,
-    rolldownOptions: { output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: {
+      input: { main: 'src/main.ts', 'chunks/unpack-worker': 'src/folder/unpack-worker.ts' },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
   },
 });

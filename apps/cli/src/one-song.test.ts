@@ -167,7 +167,7 @@ test('a song is forked and cloned by somebody else, with the audio of its whole 
     const cloned = await ben.facts(ben.home, ['clone', `${app.url}/${ana.username}/original`, 'all', '--history']);
     expect(cloned).toMatchObject({ stems: 2, versions: 2, head: second });
     const objects = await readdir(ben.path('all', '.beatflow', 'objects'), { recursive: true });
-    expect(objects.filter((name) => /[0-9a-f]{64}$/.test(name))).toHaveLength(3);
+    expect(objects.filter((name) => /[0-9a-f]{64}\.json$/.test(name))).toHaveLength(3);
     expect(await ben.expect(ben.path('all'), ['open', '--print'])).toBe(`${app.url}/${ana.username}/original\n`);
     expect(await ben.expect(ben.path('all'), ['show', second])).toMatch(/version [0-9a-f]{64}\n.*\nSecond\n {2}Bass/);
   } finally {

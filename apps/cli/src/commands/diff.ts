@@ -13,7 +13,7 @@ interface Side {
   name: string;
   snapshot: Snapshot;
   stems: KnownCommit['stems'];
-  pathOf: (digest: string) => string;
+  pathOf: (digest: string) => Promise<string>;
 }
 
 /** Says what happened to each stem between two versions, or between a version and the folder. */
@@ -51,7 +51,7 @@ async function readVersion(song: Song, ref: string | undefined): Promise<Side> {
     name: ref ?? commit.digest.slice(0, 7),
     snapshot: { bpm, keySignature, generationParams, tracks },
     stems,
-    pathOf: (digest) => song.folder.objects.pathOf(digest),
+    pathOf: (digest) => song.folder.objects.unpack(digest),
   };
 }
 
@@ -67,7 +67,7 @@ async function readFolder(song: Song): Promise<Side> {
     name: 'the folder',
     snapshot: { bpm, keySignature, generationParams, tracks: stems.map(({ content }) => content) },
     stems,
-    pathOf: (digest) => song.folder.path(paths.get(digest) ?? ''),
+    pathOf: (digest) => Promise.resolve(song.folder.path(paths.get(digest) ?? '')),
   };
 }
 
@@ -83,7 +83,8 @@ async function compareSounds(
     if (!fields.some(({ field }) => field === 'audioDigest')) continue;
     const [was, is] = [find(before, trackId)!, find(after, trackId)!];
     await song.fetchAudio([was, is].filter(({ stemId }) => stemId !== null));
-    const change = await compareFiles(before.pathOf(was.content.audioDigest), after.pathOf(is.content.audioDigest));
+    const paths = [await before.pathOf(was.content.audioDigest), await after.pathOf(is.content.audioDigest)] as const;
+    const change = await compareFiles(...paths);
     if (change) sounds.set(trackId, { change, sampleRate: is.audio.sampleRate });
   }
   return sounds;

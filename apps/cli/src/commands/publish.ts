@@ -85,7 +85,7 @@ async function uploadAudio(song: Song, commit: KnownCommit, parent: KnownCommit 
       progress.expect(file.sizeBytes, offset);
       sent.files += 1;
       const isSimilar = tracks.has(stem.content.trackId);
-      await audio.upload(song.folder.objects.pathOf(file.digest), file, { offset, isSimilar }, (bytes, how) => {
+      await audio.upload(await song.folder.objects.unpack(file.digest), file, { offset, isSimilar }, (bytes, how) => {
         if (how === 'sent') sent.bytes += bytes;
         progress.advance(bytes, how);
       });

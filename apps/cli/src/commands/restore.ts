@@ -29,14 +29,18 @@ async function putBack(song: Song, names: readonly string[], { from, all = false
   const { folder } = song;
   const version = await resolveVersion(song, from);
   const stems = all ? version.stems : names.map((name) => findStem(song, version.stems, name));
-  await song.fetchAudio(stems);
+  const copies = await song.fetchCopies(stems);
   const written: string[] = [];
-  for (const stem of stems) {
-    const { trackId, audioDigest, name } = stem.content;
-    const path = folder.state.places[trackId] ?? fileNameOfStem(name, stem.audio);
-    await folder.objects.place(audioDigest, folder.path(path));
-    folder.state.places[trackId] = path;
-    written.push(path);
+  try {
+    for (const stem of stems) {
+      const { trackId, name } = stem.content;
+      const path = folder.state.places[trackId] ?? fileNameOfStem(name, stem.audio);
+      await copies.place(stem, path);
+      folder.state.places[trackId] = path;
+      written.push(path);
+    }
+  } finally {
+    await copies.end();
   }
   await folder.saveState();
   return written;

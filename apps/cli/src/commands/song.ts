@@ -1,7 +1,8 @@
 import type { Cli } from '../cli.ts';
-import { checkOut, type FetchAudio } from '../folder/check-out.ts';
-import { fetchAudio } from '../folder/fetch-audio.ts';
-import { fromServer, type KnownCommit } from '../folder/known-commit.ts';
+import { checkOut } from '../folder/check-out.ts';
+import type { Copies } from '../folder/copies.ts';
+import { fetchAudio, fetchCopies } from '../folder/fetch-audio.ts';
+import { fromServer, type KnownCommit, type KnownStem } from '../folder/known-commit.ts';
 import { withLock } from '../folder/lock.ts';
 import type { SongFolder } from '../folder/song-folder.ts';
 import type { Api } from '../server/api.ts';
@@ -56,11 +57,15 @@ export class Song {
     return commit;
   }
 
-  readonly fetchAudio: FetchAudio = async (stems) => {
-    const known = (await this.folder.findHead())?.stems ?? [];
-    const { terminal } = this.cli;
-    await fetchAudio(this.folder, stems, known, { openRemote: () => this.openRemote(), terminal });
-  };
+  /** Makes sure that the audio of stems is kept here. */
+  async fetchAudio(stems: readonly KnownStem[]): Promise<void> {
+    await fetchAudio(this.folder, stems, await this.#fetchOptions());
+  }
+
+  /** A file of each stem that is ready to be put into its place. */
+  async fetchCopies(stems: readonly KnownStem[]): Promise<Copies> {
+    return fetchCopies(this.folder, stems, await this.#fetchOptions());
+  }
 
   /** Lets the folder hold a version, and a branch of it be there. */
   async moveTo(
@@ -69,7 +74,7 @@ export class Song {
     remote: string | null,
   ): Promise<{ written: string[]; removed: string[] }> {
     const { folder } = this;
-    const done = await checkOut(folder, await folder.findHead(), to, this.fetchAudio);
+    const done = await checkOut(folder, await folder.findHead(), to, (stems) => this.fetchCopies(stems));
     folder.state.branch = branch;
     await folder.setBranch(branch, { head: to?.digest ?? null, remote });
     return done;
@@ -78,5 +83,10 @@ export class Song {
   /** Does something to the folder while nobody else does. */
   lock<T>(task: () => Promise<T>): Promise<T> {
     return withLock(this.folder, task);
+  }
+
+  async #fetchOptions() {
+    const known = (await this.folder.findHead())?.stems ?? [];
+    return { known, terminal: this.cli.terminal, openRemote: () => this.openRemote() };
   }
 }

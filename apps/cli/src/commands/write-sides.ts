@@ -16,9 +16,13 @@ export async function writeSides(
     for (const side of ['ours', 'theirs'] as const) {
       const stem = sides[side].stems.find(({ content }) => content.trackId === trackId);
       if (!stem) continue;
-      await song.fetchAudio([stem]);
       const path = pathOfSide(folder.state.places[trackId], stem, side);
-      await folder.objects.place(stem.content.audioDigest, folder.path(path));
+      const copies = await song.fetchCopies([stem]);
+      try {
+        await copies.place(stem, path);
+      } finally {
+        await copies.end();
+      }
       written.push(path);
     }
   }

@@ -3,12 +3,13 @@ import { dirname, relative } from 'node:path';
 import { fileNameOfStem } from '@beatflow/shared';
 import { CliError } from '../failure/cli-error.ts';
 import { computeChanges, type StemChange } from './compute-changes.ts';
+import type { Copies } from './copies.ts';
 import type { KnownCommit, KnownStem } from './known-commit.ts';
 import type { SongFolder } from './song-folder.ts';
 import { readWorkingFiles } from './working-files.ts';
 
-/** Makes sure that the audio of stems is among the kept objects. */
-export type FetchAudio = (stems: readonly KnownStem[]) => Promise<void>;
+/** Makes a file of each stem that is ready to be put into its place. */
+export type FetchCopies = (stems: readonly KnownStem[]) => Promise<Copies>;
 
 /**
  * Lets the working files be those of a version. Work that is not committed is never overwritten: where it stands in the
@@ -18,7 +19,7 @@ export async function checkOut(
   folder: SongFolder,
   from: KnownCommit | null,
   to: KnownCommit | null,
-  fetchAudio: FetchAudio,
+  fetchCopies: FetchCopies,
 ): Promise<{ written: string[]; removed: string[] }> {
   const { files } = await readWorkingFiles(folder);
   const { stems, broken } = computeChanges(from?.stems ?? [], files, folder.state.places, folder.config.name);
@@ -28,21 +29,24 @@ export async function checkOut(
   const changed = wanted.filter((stem) => !twins.has(stem) && !holds(now.get(stem.content.trackId), stem));
   const gone = [...now.values()].filter(({ stem }) => !wanted.some((other) => isSameTrack(other, stem)));
   requireCommitted([...changed, ...gone.map(({ stem }) => stem)], now, broken);
-  await fetchAudio(changed);
-
   const places: Record<string, string> = {};
   const taken = new Set(files.map(({ path }) => path.toLowerCase()));
   const written: string[] = [];
-  for (const stem of wanted) {
-    const change = now.get(stem.content.trackId);
-    const place = change && 'file' in change ? change.file.path : null;
-    const path = twins.get(stem) ?? choosePath(stem, change?.stem ?? null, place, taken);
-    if (place !== null && place !== path && !twins.has(stem)) await moveFile(folder, place, path);
-    if (changed.includes(stem)) {
-      await folder.objects.place(stem.content.audioDigest, folder.path(path));
-      written.push(path);
+  const copies = await fetchCopies(changed);
+  try {
+    for (const stem of wanted) {
+      const change = now.get(stem.content.trackId);
+      const place = change && 'file' in change ? change.file.path : null;
+      const path = twins.get(stem) ?? choosePath(stem, change?.stem ?? null, place, taken);
+      if (place !== null && place !== path && !twins.has(stem)) await moveFile(folder, place, path);
+      if (changed.includes(stem)) {
+        await copies.place(stem, path);
+        written.push(path);
+      }
+      places[stem.content.trackId] = path;
     }
-    places[stem.content.trackId] = path;
+  } finally {
+    await copies.end();
   }
   const removed: string[] = [];
   for (const change of gone) {

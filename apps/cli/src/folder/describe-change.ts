@@ -39,7 +39,7 @@ export async function compareStem(
     return JSON.parse(await readFile(path, 'utf8')) as AudioChange | null;
   } catch {
     if (!(await folder.objects.has(before))) return null;
-    const change = await compareFiles(folder.objects.pathOf(before), folder.path(file.path));
+    const change = await compareFiles(await folder.objects.unpack(before), folder.path(file.path));
     await writeFileSafely(path, `${JSON.stringify(change)}\n`);
     return change;
   }

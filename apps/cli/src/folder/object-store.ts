@@ -1,23 +1,40 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { chmod, copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CliError } from '../failure/cli-error.ts';
+import { ChunkPacks } from './chunk-packs.ts';
+import type { ChunkPlace, PackedFile } from './chunk-place.ts';
+import { formatPackedFile, parsePackedFile } from './packed-file.ts';
 
-/** The audio that a folder keeps beside its working files, by the SHA-256 of each file. */
+/**
+ * The audio that a folder keeps beside its working files, by the SHA-256 of each file: what was made here as it is, what
+ * came from a server in the chunks that it came in.
+ */
 export class ObjectStore {
+  readonly packs: ChunkPacks;
   readonly #folder: string;
+  readonly #meta: string;
+  readonly #checked = new Set<string>();
 
-  constructor(folder: string) {
-    this.#folder = folder;
+  /** `meta` is where all is that a folder keeps. */
+  constructor(meta: string) {
+    this.#meta = meta;
+    this.#folder = join(meta, 'objects');
+    this.packs = new ChunkPacks(join(meta, 'packs'));
   }
 
+  /** Where a file is, or would be, that is kept as it is. */
   pathOf(digest: string): string {
     return join(this.#folder, digest.slice(0, 2), digest);
   }
 
   async has(digest: string): Promise<boolean> {
+    return (await this.hasWhole(digest)) || (await this.findPacked(digest)) !== null;
+  }
+
+  async hasWhole(digest: string): Promise<boolean> {
     try {
       return (await stat(this.pathOf(digest))).isFile();
     } catch {
@@ -41,6 +58,7 @@ export class ObjectStore {
           'Wait until your DAW has finished, and try again.',
         );
       }
+      await sync(temporary);
       await chmod(temporary, 0o444);
       await rename(temporary, target);
     } finally {
@@ -48,17 +66,67 @@ export class ObjectStore {
     }
   }
 
-  /** Puts a copy of a kept file at a path of the folder, in one step. */
-  async place(digest: string, path: string): Promise<void> {
-    const temporary = join(dirname(path), `.beatflow-${randomBytes(4).toString('hex')}.tmp`);
+  /** The chunks of a file that is kept in chunks; null where it is not, or where that cannot be told any more. */
+  async findPacked(digest: string): Promise<PackedFile | null> {
+    const text = await readFile(this.#listPath(digest), 'utf8').catch(() => null);
+    return text === null ? null : parsePackedFile(this.#meta, text);
+  }
+
+  async keepPacked(digest: string, file: PackedFile): Promise<void> {
+    const path = this.#listPath(digest);
     await mkdir(dirname(path), { recursive: true });
-    try {
-      await copyFile(this.pathOf(digest), temporary, constants.COPYFILE_FICLONE);
-      await chmod(temporary, 0o644);
-      await rename(temporary, path);
-    } finally {
-      await rm(temporary, { force: true });
+    // What is lost with the power is fetched again.
+    await writeFile(`${path}.tmp`, formatPackedFile(this.#meta, file));
+    await rename(`${path}.tmp`, path);
+  }
+
+  /** Whether this program has seen that a chunk is right. */
+  isChecked(chunkDigest: string): boolean {
+    return this.#checked.has(chunkDigest);
+  }
+
+  noteChecked(chunks: readonly ChunkPlace[]): void {
+    for (const { digest } of chunks) this.#checked.add(digest);
+  }
+
+  /** Forgets what turned out to be damaged. */
+  async forgetPacked(digest: string): Promise<void> {
+    await rm(this.#listPath(digest), { force: true });
+  }
+
+  /** The path of a file that is kept, for who wants to read it as a file. */
+  async unpack(digest: string): Promise<string> {
+    const target = this.pathOf(digest);
+    const packed = (await this.hasWhole(digest)) ? null : await this.findPacked(digest);
+    if (!packed) return target;
+    const { unpackAll } = await import('./unpackers.ts');
+    const temporary = `${target}.${randomBytes(4).toString('hex')}.tmp`;
+    const damaged = await unpackAll([{ kind: 'copy', digest, target: temporary, chunks: packed.chunks }]);
+    if (damaged.size > 0) {
+      await this.forgetPacked(digest);
+      throw new CliError(
+        'failed',
+        'Audio that this folder keeps is damaged.',
+        'Run the command again: it is fetched anew.',
+      );
     }
+    await chmod(temporary, 0o444);
+    await rename(temporary, target);
+    return target;
+  }
+
+  #listPath(digest: string): string {
+    return `${this.pathOf(digest)}.json`;
+  }
+}
+
+/** A version that names this audio must not outlive it, whatever happens to the power. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.datasync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -49,7 +49,7 @@ export class SongFolder {
     this.config = config;
     this.state = state;
     this.commits = new CommitStore(join(root, META, 'commits'));
-    this.objects = new ObjectStore(join(root, META, 'objects'));
+    this.objects = new ObjectStore(join(root, META));
   }
 
   /** Finds the folder of a song that a path is in. */

@@ -4,9 +4,9 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { AudioChunks } from '@beatflow/shared';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import { RefusedError, reasonOf } from '../failure/refusal.ts';
-import type { BaseAudio } from './delta-download.ts';
 import { type HttpPort, readRefusal } from './http-port.ts';
 
 /** A file of audio, wherever it is. */
@@ -19,8 +19,14 @@ export interface AudioBytes {
 /** Hears of bytes that travelled, or that need not travel. */
 export type OnBytes = (bytes: number, how: 'sent' | 'known') => void;
 
-/** Of a smaller file, asking what is known of it costs as much as fetching it. */
-const WORTH_ASKING_BYTES = 256 * 1024;
+/** Chunks of some stems, and where they go. */
+export interface WantedFiles {
+  stems: string[];
+  /** The chunks that have not come yet. */
+  listMissing: () => Promise<string[]>;
+  /** A file that is not there yet. */
+  nextPath: () => Promise<string>;
+}
 
 const PATIENCE_MS = [300, 1500, 4000];
 
@@ -68,22 +74,29 @@ export class AudioTransfer {
     );
   }
 
-  /**
-   * Fetches a stem's file to `target`: what a file that is here has of it is taken from there, and a download that broke
-   * off goes on. It is there only once it is whole and right.
-   */
-  async download(
-    stemId: string,
-    audio: AudioBytes,
-    { target, base }: { target: string; base: BaseAudio | null },
-    onBytes: OnBytes,
-  ): Promise<void> {
+  /** Fetches a stem's file to `target`; a download that broke off goes on. It is there only once it is whole and right. */
+  async download(stemId: string, audio: AudioBytes, target: string, onBytes: OnBytes): Promise<void> {
     await mkdir(dirname(target), { recursive: true });
-    if (base && audio.sizeBytes >= WORTH_ASKING_BYTES) {
-      const { downloadDelta } = await import('./delta-download.ts');
-      if (await this.#withPatience(() => downloadDelta(this.#port, stemId, audio, base, target, onBytes))) return;
-    }
     await this.#withPatience(() => this.#get(stemId, audio, target, onBytes));
+  }
+
+  /** What the audio of stems is made of, by its digest; null where the server knows no chunks. */
+  async listChunks(stemIds: readonly string[]): Promise<Map<string, AudioChunks['chunks']> | null> {
+    const { listStemChunks } = await import('./stem-chunks.ts');
+    return this.#withPatience(() => listStemChunks(this.#port, stemIds));
+  }
+
+  /**
+   * Fetches chunks of stems into files of their own. Where a connection breaks, what came is kept, and `listMissing` says
+   * what is still to come.
+   */
+  async fetchChunks({ stems, listMissing, nextPath }: WantedFiles, onBytes: (bytes: number) => void): Promise<void> {
+    const { downloadStemChunks } = await import('./stem-chunks.ts');
+    await this.#withPatience(async () => {
+      const chunks = await listMissing();
+      if (chunks.length > 0) await downloadStemChunks(this.#port, { stems, chunks }, await nextPath(), onBytes);
+    });
+    await listMissing();
   }
 
   async #put(path: string, { digest, sizeBytes }: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {

@@ -89,23 +89,22 @@ export class HttpPort {
   }
 
   async postJson(path: string, value: unknown): Promise<unknown> {
-    return this.#post(path, JSON.stringify(value), 'application/json');
+    return readJson(await this.post(path, JSON.stringify(value), 'application/json'));
   }
 
   async postBytes(path: string, bytes: Buffer): Promise<unknown> {
-    return this.#post(path, bytes, 'application/octet-stream');
+    return readJson(await this.post(path, bytes, 'application/octet-stream'));
+  }
+
+  post(path: string, body: string | Buffer, type: string): Promise<IncomingMessage> {
+    const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) };
+    return new Promise((resolve, reject) => {
+      this.#request('POST', path, headers).once('response', resolve).once('error', reject).end(body);
+    });
   }
 
   close(): void {
     this.#agent.destroy();
-  }
-
-  async #post(path: string, body: string | Buffer, type: string): Promise<unknown> {
-    const headers = { 'content-type': type, 'content-length': String(Buffer.byteLength(body)) };
-    const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      this.#request('POST', path, headers).once('response', resolve).once('error', reject).end(body);
-    });
-    return readJson(answer);
   }
 
   #request(method: string, path: string, headers: OutgoingHttpHeaders): ClientRequest {
