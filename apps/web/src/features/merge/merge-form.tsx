@@ -1,15 +1,14 @@
 import type { RepositoryResponse, RunMergeInput } from '@beatflow/shared';
 import { Switch } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPCClient } from '../../api/trpc.ts';
 import { canAdminister } from '../../api/use-repository.ts';
-import { notifyDone } from '../../components/notify.ts';
 import { useRefs } from '../../components/ref-switcher/use-refs.ts';
 import { DecisionForm, describeObstacle } from './decision-form.tsx';
 import { Maker } from './maker.ts';
 import { type Choices, type Labels, listOpen, type MergePreview, toResolutions } from './merge-types.ts';
+import { useArrival } from './use-arrival.ts';
 
 interface MergeFormProps {
   repository: RepositoryResponse;
@@ -26,8 +25,7 @@ interface MergeFormProps {
 export function MergeForm(props: MergeFormProps) {
   const { repository, branch, theirsRef, labels, preview, choices, isAsking, onAskAgain } = props;
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
-  const navigate = useNavigate();
+  const arrive = useArrival(repository);
   const [message, setMessage] = useState('');
   const [makesVersion, setMakesVersion] = useState(false);
   const isFastForward = preview.kind === 'fast-forward' && !makesVersion;
@@ -43,14 +41,7 @@ export function MergeForm(props: MergeFormProps) {
           return isMade || (isFastForward && head.id === preview.theirsId) ? head : null;
         },
       }),
-    onSuccess: async (commit) => {
-      notifyDone(`“${labels.theirs}” is in “${branch}” now.`);
-      await navigate({
-        to: '/$owner/$name/commit/$commitId',
-        params: { owner: repository.ownerUsername, name: repository.name, commitId: commit.id },
-      });
-      await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'peaks' });
-    },
+    onSuccess: ({ id }) => arrive(id, `“${labels.theirs}” is in “${branch}” now.`),
   });
   const isProtected = branches.some((one) => one.name === branch && one.isProtected);
   const submit = () =>

@@ -6,8 +6,8 @@ import { useRefs } from '../../../components/ref-switcher/use-refs.ts';
 import { DecisionForm, describeObstacle } from '../decision-form.tsx';
 import { Maker } from '../maker.ts';
 import { type Choices, listOpen, type Preview, toResolutions } from '../merge-types.ts';
+import { useArrival } from '../use-arrival.ts';
 import { type ChangeToMake, describeChange } from './change-kind.ts';
-import { useArrival } from './use-arrival.ts';
 
 interface ChangeFormProps {
   repository: RepositoryResponse;

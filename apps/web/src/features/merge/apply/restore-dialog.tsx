@@ -11,8 +11,8 @@ import { useRefreshHistory } from '../../../components/ref-switcher/use-refresh-
 import { useRefs } from '../../../components/ref-switcher/use-refs.ts';
 import { Maker } from '../maker.ts';
 import { MergeProblem } from '../merge-problem.tsx';
+import { useArrival } from '../use-arrival.ts';
 import styles from './restore-dialog.module.css';
-import { useArrival } from './use-arrival.ts';
 
 interface RestoreDialogProps {
   repository: RepositoryResponse;

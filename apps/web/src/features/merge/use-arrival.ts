@@ -1,7 +1,7 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { notifyDone } from '../../../components/notify.ts';
+import { notifyDone } from '../../components/notify.ts';
 
 /** Goes to the version that was made, says what was done, and freshens what other pages know. */
 export function useArrival({ ownerUsername, name }: RepositoryResponse) {
