@@ -12,10 +12,12 @@ interface PushFooterProps {
   onDraft: (change: Partial<SongDraft>) => void;
   onPush: () => void;
   onStop: () => void;
+  /** Goes on without the files that are broken. */
+  onTakeOutBroken: () => void;
 }
 
 /** What the version is called and at what tempo and in which key it is, and the button that makes it. */
-export function PushFooter({ state, outlook, onDraft, onPush, onStop }: PushFooterProps) {
+export function PushFooter({ state, outlook, onDraft, onPush, onStop, onTakeOutBroken }: PushFooterProps) {
   const { draft, stage } = state;
   const isLocked = stage !== 'reviewing';
   return (
@@ -73,9 +75,14 @@ export function PushFooter({ state, outlook, onDraft, onPush, onStop }: PushFoot
         </div>
       </div>
       {outlook.obstacle !== null && stage === 'reviewing' && (
-        <p id="push-obstacle" className={styles.obstacle}>
-          {outlook.obstacle}
-        </p>
+        <div className={styles.obstacle}>
+          <p id="push-obstacle">{outlook.obstacle}</p>
+          {outlook.brokenCount > 0 && (
+            <Button size="compact-sm" variant="default" onClick={onTakeOutBroken}>
+              Go on without {outlook.brokenCount === 1 ? 'it' : 'them'}
+            </Button>
+          )}
+        </div>
       )}
     </form>
   );

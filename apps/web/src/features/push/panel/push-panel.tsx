@@ -5,7 +5,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { commitTitle } from '../../../components/commit-title.ts';
 import type { ChosenFile } from '../drop/sort-files.ts';
-import { computeOutlook } from '../session/push-outlook.ts';
+import { computeOutlook, listBroken } from '../session/push-outlook.ts';
 import type { PushSession } from '../session/push-session.ts';
 import { hasWork, isUploading } from '../session/push-stakes.ts';
 import { FileButtons } from '../zone/file-buttons.tsx';
@@ -74,6 +74,9 @@ export function PushPanel({ repository, session, head, onChoose, onClose }: Push
         onDraft={(change) => session.changeDraft(change)}
         onPush={() => session.push()}
         onStop={() => session.stopPushing()}
+        onTakeOutBroken={() => {
+          for (const { id } of listBroken(state)) session.edit({ kind: 'discard-file', fileId: id });
+        }}
       />
       <ProgressAnnouncer state={state} />
       {state.moved && <MovedDialog repository={repository} session={session} moved={state.moved} />}

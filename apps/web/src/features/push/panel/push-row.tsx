@@ -96,8 +96,8 @@ export const PushRowView = memo(function PushRowView(props: PushRowProps) {
   );
 });
 
-function RowListen({ row, file, sound, player, isPlaying, onPlay }: PushRowProps) {
-  const isSilent = row.isRemoved || sound === null || file?.reading.phase === 'broken';
+function RowListen({ row, file, transfer, sound, player, isPlaying, onPlay }: PushRowProps) {
+  const isSilent = row.isRemoved || sound === null || (file !== null && isBroken(file, transfer));
   return (
     <div className={styles.sound}>
       <ActionIcon

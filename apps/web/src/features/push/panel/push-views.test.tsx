@@ -76,7 +76,7 @@ describe('PushFooter', () => {
   function showFooter(change: Partial<PushState>) {
     const { session } = makeRig(head);
     const state = { ...session.getState(), ...change };
-    const actions = { onDraft: vi.fn(), onPush: vi.fn(), onStop: vi.fn() };
+    const actions = { onDraft: vi.fn(), onPush: vi.fn(), onStop: vi.fn(), onTakeOutBroken: vi.fn() };
     show(<PushFooter state={state} outlook={computeOutlook(state)} {...actions} />);
     return actions;
   }
@@ -85,6 +85,16 @@ describe('PushFooter', () => {
     showFooter({});
     expect(screen.getByRole('button', { name: 'Push' })).toHaveProperty('disabled', true);
     expect(screen.getByText('Nothing to push: every stem sounds exactly as it did.')).toBeTruthy();
+  });
+
+  it('goes on without the files that are broken', async () => {
+    const state = makeRig(head).session.getState();
+    const onTakeOutBroken = vi.fn();
+    const actions = { onDraft: vi.fn(), onPush: vi.fn(), onStop: vi.fn(), onTakeOutBroken };
+    const outlook = { ...computeOutlook(state), brokenCount: 2, obstacle: '2 files cannot be pushed.' };
+    show(<PushFooter state={state} outlook={outlook} {...actions} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Go on without them' }));
+    expect(onTakeOutBroken).toHaveBeenCalledOnce();
   });
 
   it('says how a key will be written, and writes it so on leaving', async () => {

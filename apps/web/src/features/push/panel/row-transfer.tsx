@@ -67,7 +67,8 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
     case 'done':
       return (
         <p className={styles.done}>
-          <IconCheck size={14} aria-hidden /> {describeDone(transfer.travelBytes, blob.size)}
+          <IconCheck size={14} aria-hidden />
+          <span>{describeDone(transfer.travelBytes, blob.size)}</span>
         </p>
       );
     case 'failed':

@@ -24,7 +24,7 @@ export function computeOutlook(state: PushState): Outlook {
   const song = readDraft(draft);
   const problems = checkPlan(plan);
   const files = liveFiles(state);
-  const broken = new Set(files.filter((file) => isBroken(file, findTransfer(state, file.id))).map(({ id }) => id));
+  const broken = new Set(listBroken(state).map(({ id }) => id));
   const readable = plan.rows.filter((row) => row.isRemoved || row.fileId === null || !broken.has(row.fileId));
   const isReading = files.some(({ reading }) => reading.phase === 'waiting' || reading.phase === 'reading');
   const changes = hasChanges(plan, prints, song.values, base.song);
@@ -61,6 +61,11 @@ export function liveFiles({ plan, files }: PushState): LocalFile[] {
     .filter((file) => file !== undefined);
 }
 
+/** Of these, the ones that cannot become a stem as they are. */
+export function listBroken(state: PushState): LocalFile[] {
+  return liveFiles(state).filter((file) => isBroken(file, findTransfer(state, file.id)));
+}
+
 /** By their digests, the files that the server must have before this plan can become a version. */
 export function neededUploads(state: PushState): Map<string, UploadJob> {
   const needed = new Map<string, UploadJob>();
@@ -89,8 +94,11 @@ export interface Progress {
 
 export function computeProgress(state: PushState): Progress {
   let [sentBytes, totalBytes, travelBytes, bytesPerSecond] = [0, 0, 0, 0];
+  const broken = new Set<Blob>(listBroken(state).map(({ file }) => file));
   for (const [digest, { file }] of neededUploads(state)) {
     const transfer = state.transfers.get(digest);
+    // What will not arrive is not waited for.
+    if (broken.has(file)) continue;
     totalBytes += file.size;
     if (transfer?.phase === 'done' || transfer?.phase === 'checking') sentBytes += file.size;
     if (transfer?.phase === 'uploading' || transfer?.phase === 'retrying') sentBytes += transfer.sentBytes;
