@@ -1,20 +1,12 @@
-import type { StemType } from '@beatflow/shared';
-import type { PointerEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { ChannelSettings } from '../../../player/mixer.ts';
-import { stemColorVar } from '../../../theme/stem-colors.ts';
 import { MuteSolo } from './mute-solo.tsx';
 import styles from './stage-row.module.css';
-import stemStyles from './stem-row.module.css';
+import { TrackRow, type TrackRowProps } from './track-row.tsx';
 
-interface StageRowProps {
+interface StageRowProps extends TrackRowProps {
   trackId: string;
-  name: string;
-  stemType: StemType;
-  index: number;
   channel: ChannelSettings;
-  isSelected: boolean;
-  onSelect: (index: number) => void;
-  timelineHandlers: Record<string, (event: PointerEvent) => void>;
   /** What there is to say and to decide about the track. */
   facts: ReactNode;
   /** Its lanes, one above the other. */
@@ -22,33 +14,12 @@ interface StageRowProps {
 }
 
 /** A track on a stage of several versions: what it is, mute and solo, words about it, and a lane for each version. */
-export function StageRow(props: StageRowProps) {
-  const { trackId, name, stemType, index, channel, isSelected, onSelect, timelineHandlers, facts, children } = props;
+export function StageRow({ trackId, channel, facts, children, ...row }: StageRowProps) {
+  const muteSolo = <MuteSolo trackId={trackId} name={row.name} channel={channel} />;
   return (
-    <li
-      className={stemStyles.row}
-      style={{ '--stem-color': stemColorVar(stemType) }}
-      data-selected={isSelected || undefined}
-      onPointerDownCapture={() => onSelect(index)}
-      onFocusCapture={() => onSelect(index)}
-    >
-      <fieldset className={stemStyles.controls} aria-label={name}>
-        <div className={stemStyles.head}>
-          <span className={stemStyles.number} aria-hidden="true">
-            {index + 1}
-          </span>
-          <span className={stemStyles.name} title={name}>
-            {name}
-          </span>
-          <span className={stemStyles.type}>{stemType}</span>
-          <MuteSolo trackId={trackId} name={name} channel={channel} />
-        </div>
-        {facts}
-      </fieldset>
-      <div className={`${stemStyles.lane} ${styles.lanes}`} {...timelineHandlers}>
-        {children}
-      </div>
-    </li>
+    <TrackRow {...row} head={muteSolo} controls={facts} laneClassName={styles.lanes}>
+      {children}
+    </TrackRow>
   );
 }
 
