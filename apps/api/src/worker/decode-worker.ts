@@ -12,9 +12,9 @@ export type DecodeAnswer = { id: number; decoded: (Uint8Array | null)[] } | { id
 
 async function answer({ id, chunks }: DecodeRequest): Promise<void> {
   try {
-    // What is sent away must own its bytes, and no more than them.
-    const decoded = (await decodeChunks(chunks)).map((bytes) => bytes && Uint8Array.from(bytes));
-    const owned = decoded.flatMap((bytes) => (bytes ? [bytes.buffer] : []));
+    const decoded = await decodeChunks(chunks);
+    // A chunk that is kept as it is answers what came, which is its own; every other is new.
+    const owned = decoded.flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []));
     parentPort?.postMessage({ id, decoded } satisfies DecodeAnswer, owned);
   } catch (err) {
     const problem = err instanceof Error ? (err.stack ?? err.message) : String(err);

@@ -52,7 +52,10 @@ export class Decoders {
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject });
       thread.worker.ref();
-      thread.worker.postMessage({ id, chunks } satisfies DecodeRequest);
+      // What is handed over is not copied on its way; but it must be its own, and not a part of what was read at once.
+      const own = chunks.map((chunk) => ({ ...chunk, bytes: Uint8Array.from(chunk.bytes) }));
+      const buffers = own.map(({ bytes }) => bytes.buffer);
+      thread.worker.postMessage({ id, chunks: own } satisfies DecodeRequest, buffers);
     });
   }
 
