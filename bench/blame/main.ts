@@ -1,11 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startTemporaryPostgres } from '@beatflow/db/testing';
-import { type Api, signUp, startServer } from '../history/beatflow-side.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { createRandom } from '../history/random-history.ts';
+import { startBenchServer } from '../product/bench-server.ts';
+import { type Api, signUp } from '../product/sign-up.ts';
 import { makeSong, punchIn } from './make-song.ts';
 import { writeVersions } from './write-versions.ts';
 
@@ -17,29 +15,17 @@ const versions = Number(process.argv[2] ?? 200);
 const seconds = Number(process.argv[3] ?? 240);
 const goalMs = 2000;
 const random = createRandom(5);
-const folder = mkdtempSync(join(tmpdir(), 'beatflow-bench-'));
-const postgres = await startTemporaryPostgres();
-const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
-const server = await startServer(main, {
-  DATABASE_URL: postgres.url,
-  DATA_DIR: folder,
-  PORT: '0',
-  DEMO: 'false',
-  LOG_LEVEL: 'error',
-});
+const server = await startBenchServer();
 
 try {
   const api = await signUp(server.url);
   const { id: repositoryId } = await api.repository.create.mutate({ name: 'song' });
   const trackId = randomUUID();
   const digests = await uploadVersions(api);
-  await writeVersions(postgres.url, { repositoryId, trackId, digests });
+  await writeVersions(server.databaseUrl, { repositoryId, trackId, digests });
   await askForBlame(api, repositoryId, trackId);
 } finally {
-  server.process.kill('SIGTERM');
-  await new Promise((resolve) => server.process.once('exit', resolve));
-  await postgres.stop();
-  rmSync(folder, { recursive: true });
+  await server.stop();
 }
 
 /** Uploads each version, a second of which is new, and answers their digests. */

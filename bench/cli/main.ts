@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { median } from '../product/median.ts';
 import { BeatflowSide } from './beatflow-side.ts';
 import { GitSide } from './git-side.ts';
 import { BenchSong } from './song.ts';
@@ -20,7 +21,6 @@ const build = spawnSync(
 if (build.status !== 0) process.exit(1);
 
 type Task = 'clone, newest version' | 'clone, whole history' | 'push of one changed stem';
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /** One contender after the other in turns, so that a busy moment of the machine hits both. */
 async function race(sides: readonly (readonly [string, BeatflowSide | GitSide])[], song: BenchSong) {

@@ -1,24 +1,14 @@
 // Scrolls the commit graph of a long history in Chromium, in a production build, and prints what each frame cost.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { startTemporaryPostgres } from '@beatflow/db/testing';
+import { loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
-import { signUp, startServer, writeHistory } from '../history/beatflow-side.ts';
 import { createHistory, createRandom } from '../history/random-history.ts';
+import { writeHistory } from '../history/write-history.ts';
+import { startBenchServer } from '../product/bench-server.ts';
+import { signUp } from '../product/sign-up.ts';
 import { measureScroll } from './measure-scroll.ts';
 
 const size = Number(process.argv[2] ?? 10_000);
-const folder = mkdtempSync(join(tmpdir(), 'beatflow-bench-'));
-const postgres = await startTemporaryPostgres();
-const server = await startServer(fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url)), {
-  DATABASE_URL: postgres.url,
-  DATA_DIR: folder,
-  PORT: '0',
-  DEMO: 'false',
-  LOG_LEVEL: 'error',
-});
+const server = await startBenchServer();
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking'],
@@ -28,7 +18,7 @@ try {
   const api = await signUp(server.url);
   const userId = (await api.account.me.query())?.id as string;
   const { id: repositoryId } = await api.repository.create.mutate({ name: 'big', isPublic: true });
-  const ids = await writeHistory(postgres.url, { repositoryId, userId }, createHistory(size, createRandom(7)));
+  const ids = await writeHistory(server.databaseUrl, { repositoryId, userId }, createHistory(size, createRandom(7)));
   for (let tag = 0; tag < 20; tag++) {
     const at = ids[Math.floor((tag * size) / 20)] as string;
     await api.tag.create.mutate({ repositoryId, name: `mix-${tag}`, at });
@@ -43,8 +33,5 @@ try {
   await measureScroll(page);
 } finally {
   await browser.close();
-  server.process.kill('SIGTERM');
-  await new Promise((resolve) => server.process.once('exit', resolve));
-  await postgres.stop();
-  rmSync(folder, { recursive: true });
+  await server.stop();
 }

@@ -1,6 +1,7 @@
-import type { Api } from './beatflow-side.ts';
+import { median } from '../product/median.ts';
+import type { Api } from '../product/sign-up.ts';
 import type { GitSide } from './git-side.ts';
-import { median, time } from './median.ts';
+import { time } from './time.ts';
 
 interface Question {
   api: Api;

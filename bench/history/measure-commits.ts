@@ -1,6 +1,8 @@
-import { type Api, writeHistory } from './beatflow-side.ts';
-import { median, time } from './median.ts';
+import { median } from '../product/median.ts';
+import type { Api } from '../product/sign-up.ts';
 import { createHistory, createRandom } from './random-history.ts';
+import { time } from './time.ts';
+import { writeHistory } from './write-history.ts';
 
 const ROUNDS = 60;
 

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { Api } from './beatflow-side.ts';
-import { median, time } from './median.ts';
+import { median } from '../product/median.ts';
+import type { Api } from '../product/sign-up.ts';
+import { time } from './time.ts';
 
 const ROUNDS = 60;
 

@@ -1,5 +1,6 @@
-import type { Api } from './beatflow-side.ts';
-import { median, time } from './median.ts';
+import { median } from '../product/median.ts';
+import type { Api } from '../product/sign-up.ts';
+import { time } from './time.ts';
 
 const ROUNDS = 7;
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { median } from '../product/median.ts';
 
 /** What a command cost, in milliseconds. */
 export interface Cost {
@@ -28,6 +29,5 @@ function toMs(text: string): number {
 
 /** The middle of several costs, each figure for itself. */
 export function medianCost(costs: readonly Cost[]): Cost {
-  const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
   return { wallMs: median(costs.map(({ wallMs }) => wallMs)), cpuMs: median(costs.map(({ cpuMs }) => cpuMs)) };
 }

@@ -1,6 +1,7 @@
 // First sound: how long after play 12 stems of four minutes sound, beside fetching and decoding them whole.
 import { cpus, loadavg } from 'node:os';
 import { measureFirstSound } from '../../apps/web/journeys/harness/measure-first-sound.ts';
+import { median } from '../product/median.ts';
 
 const stems = Number(process.argv[2] ?? 12);
 const chromium = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
@@ -10,10 +11,9 @@ console.log(
 );
 const { playerMs, wholeMs, peakBytes } = await measureFirstSound(stems, chromium);
 const sorted = playerMs.toSorted((a, b) => a - b);
-const median = sorted[Math.floor(sorted.length / 2)]!;
 console.log(
-  `first sound   ${Math.round(median)} ms (first ever ${Math.round(playerMs[0]!)}, slowest ${Math.round(sorted.at(-1)!)}; goal 500)`,
+  `first sound   ${Math.round(median(playerMs))} ms (first ever ${Math.round(playerMs[0]!)}, slowest ${Math.round(sorted.at(-1)!)}; goal 500)`,
 );
 console.log(`whole files   ${Math.round(wholeMs)} ms fetched, decoded, then started`);
-console.log(`ratio         ${(median / wholeMs).toFixed(3)}`);
+console.log(`ratio         ${(median(playerMs) / wholeMs).toFixed(3)}`);
 console.log(`held          ${(peakBytes / 1e6).toFixed(0)} MB decoded at most (goal 150)`);

@@ -8,6 +8,7 @@ import { type SlowLine, startSlowLine } from '../../apps/web/journeys/push-suppo
 import { BeatflowSide } from '../cli/beatflow-side.ts';
 import { GitSide } from '../cli/git-side.ts';
 import { BenchSong } from '../cli/song.ts';
+import { median } from '../product/median.ts';
 import { type WebPush, WebSide } from './web-side.ts';
 
 const minutes = Number(process.argv[2] ?? 4);
@@ -23,7 +24,6 @@ if (build.status !== 0) process.exit(1);
 const hasLfs = spawnSync('git', ['lfs', 'version']).status === 0;
 if (!hasLfs) console.log('git-lfs is not installed: not compared with it.');
 
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 const watch = (url: string) => startSlowLine(url, { bytesPerSecond: Number.POSITIVE_INFINITY });
 
 /** Bytes that go up a line while something is done. */

@@ -1,7 +1,3 @@
-export function median(values: readonly number[]): number {
-  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] as number;
-}
-
 /** Runs `work`, and notes how many milliseconds it took. */
 export async function time<T>(work: () => T | Promise<T>, into: number[]): Promise<T> {
   const start = performance.now();

@@ -1,42 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
-import type { AppRouter } from '@beatflow/api';
-import { createTRPCClient, httpLink } from '@trpc/client';
 import pg from 'pg';
 import type { BenchCommit } from './random-history.ts';
-
-export type Api = ReturnType<typeof createTRPCClient<AppRouter>>;
-
-/** The real server as a process of its own. */
-export async function startServer(
-  main: string,
-  env: NodeJS.ProcessEnv,
-): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  for await (const line of createInterface({ input: child.stdout })) {
-    const [, url] = /BeatFlow is at (\S+)/.exec(line) ?? [];
-    if (!url) continue;
-    child.stdout.resume();
-    return { url, process: child };
-  }
-  throw new Error('The server did not start.');
-}
-
-/** Signs up, and answers a client that is signed in. */
-export async function signUp(url: string): Promise<Api> {
-  const account = { username: 'bench', email: 'bench@example.invalid', password: 'a long enough password' };
-  const answer = await fetch(`${url}/trpc/account.signUp`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(account),
-  });
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers: { cookie, origin: url } })] });
-}
 
 const STEMS = ['drums', 'bass', 'vocals', 'melody', 'other'];
 
