@@ -1,3 +1,4 @@
+import { browserConnection, type Connection } from '../upload/connection.ts';
 import type { PrintReply, PrintRequest } from './print-protocol.ts';
 import type { PrintResult } from './read-print.ts';
 
@@ -20,13 +21,24 @@ interface Job {
 interface Seat {
   worker: PrintWorker;
   job: Job | null;
+  /** Whether its program arrived: it has answered something. */
+  hasStarted: boolean;
 }
+
+/** How long to wait before a worker is started again whose program did not arrive. */
+const restartPausesMs = [1000, 2000, 4000, 8000];
 
 let spare: PrintWorker | null = null;
 
 /** Starts a worker before there is a file for it, since starting one takes the network. */
 export function warmPrintWorker(): void {
-  spare ??= spawnPrintWorker();
+  if (spare) return;
+  const worker = spawnPrintWorker();
+  // One that did not arrive is of no use to the first file.
+  worker.onerror = () => {
+    if (spare === worker) spare = null;
+  };
+  spare = worker;
 }
 
 function createPrintWorker(): PrintWorker {
@@ -49,13 +61,19 @@ export interface PrintReader {
 /** Reads files in Web Workers, each worker one file at a time, so that the page never waits. */
 export class Fingerprinter implements PrintReader {
   readonly #createWorker: () => PrintWorker;
+  readonly #connection: Connection;
+  readonly #disposed = new AbortController();
   #maxWorkers: number;
+  /** How many workers in a row did not start. */
+  #failedStarts = 0;
+  #isPausing = false;
   readonly #seats: Seat[] = [];
   #waiting: Job[] = [];
   #count = 0;
 
-  constructor(createWorker: () => PrintWorker = createPrintWorker, maxWorkers = 2) {
+  constructor(createWorker: () => PrintWorker = createPrintWorker, maxWorkers = 2, connection = browserConnection) {
     this.#createWorker = createWorker;
+    this.#connection = connection;
     this.#maxWorkers = maxWorkers;
   }
 
@@ -73,6 +91,7 @@ export class Fingerprinter implements PrintReader {
   }
 
   dispose(): void {
+    this.#disposed.abort();
     for (const { worker } of this.#seats) worker.terminate();
     this.#seats.length = 0;
     this.#waiting = [];
@@ -89,8 +108,8 @@ export class Fingerprinter implements PrintReader {
   }
 
   #openSeat(): Seat | null {
-    if (this.#seats.length >= this.#maxWorkers) return null;
-    const seat: Seat = { worker: this.#createWorker(), job: null };
+    if (this.#isPausing || this.#seats.length >= this.#maxWorkers) return null;
+    const seat: Seat = { worker: this.#createWorker(), job: null, hasStarted: false };
     seat.worker.onmessage = ({ data }) => this.#hear(seat, data);
     seat.worker.onerror = () => this.#replace(seat);
     this.#seats.push(seat);
@@ -98,6 +117,8 @@ export class Fingerprinter implements PrintReader {
   }
 
   #hear(seat: Seat, reply: PrintReply): void {
+    seat.hasStarted = true;
+    this.#failedStarts = 0;
     const { job } = seat;
     if (job?.id !== reply.id) return;
     if (reply.kind === 'progress') {
@@ -120,17 +141,38 @@ export class Fingerprinter implements PrintReader {
     this.#next();
   }
 
-  /** A worker that could not start or broke down hands its file to the others; without others, the file is lost. */
+  /** A worker that could not start or broke down hands its file to the others. */
   #replace(seat: Seat): void {
-    const { worker, job } = seat;
+    const { worker, job, hasStarted } = seat;
     worker.terminate();
     this.#seats.splice(this.#seats.indexOf(seat), 1);
-    if (job && this.#seats.length > 0) {
+    if (this.#seats.length > 0) {
       this.#maxWorkers = this.#seats.length;
-      this.#waiting.unshift(job);
+      if (job) this.#waiting.unshift(job);
+    } else if (!hasStarted && this.#mayStartAgain()) {
+      if (job) this.#waiting.unshift(job);
+      void this.#startLater();
     } else {
       job?.reject(new Error('The browser could not read this file. Please reload the page and try again.'));
     }
+    this.#next();
+  }
+
+  /** As long as the machine is offline, the program of a worker is worth waiting for. */
+  #mayStartAgain(): boolean {
+    return this.#connection.isOffline() || this.#failedStarts < restartPausesMs.length;
+  }
+
+  async #startLater(): Promise<void> {
+    const pauseMs = restartPausesMs[this.#failedStarts] ?? restartPausesMs.at(-1)!;
+    if (!this.#connection.isOffline()) this.#failedStarts += 1;
+    this.#isPausing = true;
+    try {
+      await this.#connection.pause(pauseMs, this.#disposed.signal);
+    } catch {
+      return;
+    }
+    this.#isPausing = false;
     this.#next();
   }
 }

@@ -24,12 +24,14 @@ scope.onmessage = ({ data }) => {
 async function read(id: string, file: Blob): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
-  let lastReport = 0;
+  let lastReport = -progressEveryMs;
   const report = (bytes: number) => {
     if (performance.now() - lastReport < progressEveryMs) return;
     lastReport = performance.now();
     scope.postMessage({ kind: 'progress', id, bytes });
   };
+  // Says also that this worker is there.
+  report(0);
   try {
     scope.postMessage({ kind: 'result', id, result: await readPrint(file, report, controller.signal) });
   } catch {

@@ -57,6 +57,16 @@ describe('RowTransfer', () => {
     expect(screen.getByText('Connection lost at 50%. Trying again…')).toBeTruthy();
   });
 
+  it('says why a file is not read while the part that reads cannot arrive', () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    showTransfer(null, { reading: { phase: 'waiting' } });
+    expect(screen.getByText('You are offline. It goes on by itself.')).toBeTruthy();
+    online.mockReturnValue(true);
+    showTransfer(null, { reading: { phase: 'waiting' } });
+    expect(screen.getByText('Waiting to be read')).toBeTruthy();
+    online.mockRestore();
+  });
+
   it('offers to try again what may succeed, and not what cannot', async () => {
     const { onRetry } = showTransfer({ phase: 'failed', reason: 'offline', message: 'No server.', requestId: null });
     await userEvent.click(screen.getByRole('button', { name: 'Try again: a/Bass.wav' }));

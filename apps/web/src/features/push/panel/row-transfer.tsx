@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Progress } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
 import { describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './row-transfer.module.css';
+
+const offlineText = 'You are offline. It goes on by itself.';
 
 interface RowTransferProps {
   file: LocalFile;
@@ -19,7 +22,7 @@ interface RowTransferProps {
 export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: RowTransferProps) {
   const { path, file: blob, reading } = file;
   if (reading.phase === 'broken') return <p className={styles.failure}>{reading.message}</p>;
-  if (reading.phase === 'waiting') return <p className={styles.line}>Waiting to be read</p>;
+  if (reading.phase === 'waiting') return <WaitingToBeRead />;
   if (reading.phase === 'reading') {
     const percent = formatPercent(reading.readBytes, blob.size);
     return (
@@ -54,7 +57,7 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
       return (
         <Bar label={`Uploading ${path}`} part={transfer.sentBytes / blob.size} action={cancel} isHalted>
           {transfer.isOffline
-            ? 'You are offline. It goes on by itself.'
+            ? offlineText
             : `Connection lost at ${formatPercent(transfer.sentBytes, blob.size)}. Trying again…`}
         </Bar>
       );
@@ -92,6 +95,12 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
         </p>
       );
   }
+}
+
+/** Reading needs no network, but for the part of this page that reads. */
+function WaitingToBeRead() {
+  const { online } = useNetwork();
+  return <p className={styles.line}>{online ? 'Waiting to be read' : offlineText}</p>;
 }
 
 function describeDone(travelBytes: number, totalBytes: number): string {
