@@ -5,6 +5,7 @@ import type { Person } from './support/person.ts';
 import { pushVersion } from './support/push-version.ts';
 
 const MIN_WIDTH = 360;
+const NO_COMMIT = '00000000-0000-4000-8000-000000000000';
 
 for (const scheme of ['dark', 'light'] as const) {
   test(`axe finds nothing on any page for a visitor, in ${scheme}`, async ({ page, newPerson }) => {
@@ -20,7 +21,12 @@ for (const scheme of ['dark', 'light'] as const) {
       '/no/such/page/here',
       `/${person.username}`,
     ]);
-    await auditEach(page, scheme, [`/${person.username}/song/commits`, `/${person.username}/song`, '/nobody-here']);
+    await auditEach(page, scheme, [
+      `/${person.username}/song/commits`,
+      `/${person.username}/song`,
+      `/${person.username}/song/commit/${NO_COMMIT}`,
+      '/nobody-here',
+    ]);
   });
 
   test(`axe finds nothing on any page for its owner, in ${scheme}`, async ({ page, newPerson }) => {

@@ -33,6 +33,7 @@ function OneVersion({ repository, commitId }: { repository: RepositoryResponse; 
   if (commit.isError && toRequestError(commit.error).reason === 'not-found') {
     return (
       <MessageView
+        level={1}
         title="There is no such version"
         actions={
           <ButtonLink to="/$owner/$name" params={{ owner: repository.ownerUsername, name: repository.name }}>
@@ -46,7 +47,12 @@ function OneVersion({ repository, commitId }: { repository: RepositoryResponse; 
   }
   if (commit.isError && !commit.data) {
     return (
-      <ErrorView title="This version could not be loaded" error={commit.error} onRetry={() => void commit.refetch()} />
+      <ErrorView
+        level={1}
+        title="This version could not be loaded"
+        error={commit.error}
+        onRetry={() => void commit.refetch()}
+      />
     );
   }
   if (!commit.data) return <VersionSkeleton />;
