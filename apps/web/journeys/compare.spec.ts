@@ -37,6 +37,7 @@ test('two versions are seen and heard on one time axis, and the address can be s
   const changes = page.getByRole('region', { name: 'What changed' });
   await expect(changes.getByText('0:02–0:03 edited')).toBeVisible({ timeout: 20_000 });
   await expect(changes.getByText('fader −2.0 dB, was ±0.0 dB')).toBeVisible();
+  await expect(changes.getByText(/^left over after the best match: −\d/)).toBeVisible();
   await expect(page.getByText('After is 1 version ahead.')).toBeVisible();
   await expect(page.getByRole('group', { name: 'Drums' })).toHaveCount(0);
   await expect(page.getByTestId('after Vocals').getByTestId('changed region')).toBeVisible();
@@ -79,6 +80,7 @@ test('one track tells who made which part of it', async ({ page, newPerson }) =>
     pushSound(person, { repositoryId, expectedHead, message, stems: [{ name: 'Bass', stemType: 'bass', frames }] });
   const first = await push(null, 'First', bass);
   const second = await push(first.id, 'Better bar', edited);
+  await person.api.branch.create.mutate({ repositoryId, name: 'before', from: first.id });
   await page.goto(`/${person.username}/${name}`);
   await page.getByRole('link', { name: 'Bass', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Bass', exact: true })).toBeVisible();
@@ -86,6 +88,12 @@ test('one track tells who made which part of it', async ({ page, newPerson }) =>
   await expect(parts.getByRole('link')).toHaveCount(3, { timeout: 20_000 });
   await expect(page.getByText(/100 %/)).toBeVisible();
   await expectAccessible(page);
+  await page.getByRole('button', { name: /^Branch main/ }).click();
+  await page.getByRole('option', { name: 'before' }).click();
+  await expect(page).toHaveURL(/\?ref=before$/);
+  await expect(parts.getByRole('link')).toHaveCount(1);
+  await page.goBack();
+  await expect(parts.getByRole('link')).toHaveCount(3);
   await page.getByRole('button', { name: 'Play this track as of “First”' }).click();
   await expect(page.getByRole('button', { name: 'Pause this track as of “First”' })).toBeVisible();
   await parts.getByRole('link', { name: /00:01.000 to 00:02.000: “Better bar”/ }).click();

@@ -188,3 +188,73 @@ test('of two tabs that merge at once one wins, and the other sees what there is 
   await lost.getByRole('button', { name: 'Preview again' }).click();
   await expect(lost.getByRole('heading', { name: 'Nothing to merge' })).toBeVisible();
 });
+
+test('answers are there again when the page is loaded anew, and gone once the merge is made', async ({
+  page,
+  newPerson,
+}) => {
+  const person = await newPerson();
+  const song = await createTwoSides(person, { main: [drums, take(7)], idea: [drums, take(8)] });
+  await openMerge(page, person, song.path);
+  await page.getByRole('radio', { name: /Keep both/ }).check();
+  await page.reload();
+  await expect(page.getByRole('radio', { name: /Keep both/ })).toBeChecked();
+  await page.getByRole('button', { name: 'Merge into main' }).dblclick();
+  await expectMade(page);
+  const head = await readHead(person, song.repositoryId);
+  expect(head).toMatchObject({ parentCommitId: song.headId, mergeParentCommitId: song.ideaId });
+
+  const next = { repositoryId: song.repositoryId, message: 'Once more' };
+  await pushPair(person, { ...next, expectedHead: head.id }, [drums, take(9)]);
+  await pushPair(person, { ...next, branch: 'idea', expectedHead: song.ideaId }, [drums, take(10)]);
+  await openMerge(page, person, song.path);
+  await expect(page.getByText('One question above is still open.')).toBeVisible();
+});
+
+test('a merge whose answer got lost on the way is found, and made once', async ({ page, newPerson }) => {
+  const person = await newPerson();
+  const song = await createTwoSides(person, { main: [take(5), bass], idea: [drums, take(6)] });
+  await openMerge(page, person, song.path);
+  let count = 0;
+  await page.route('**/trpc/merge.run*', async (route) => {
+    count += 1;
+    if (count > 1) return route.continue();
+    await route.fetch();
+    return route.abort('connectionreset');
+  });
+  await page.getByRole('button', { name: 'Merge into main' }).click();
+  await expectMade(page);
+  const head = await readHead(person, song.repositoryId);
+  expect(page.url()).toContain(head.id);
+  expect(head).toMatchObject({ parentCommitId: song.headId, mergeParentCommitId: song.ideaId });
+  expect(count).toBe(2);
+});
+
+test('what somebody made in a fork is brought into the original', async ({ page, newPerson }) => {
+  const [owner, friend] = [await newPerson('owner'), await newPerson('friend')];
+  const song = await createTwoSides(owner, { main: [take(5), bass] });
+  const fork = await friend.api.repository.fork.mutate({ repositoryId: song.repositoryId });
+  const forked = await readHead(friend, fork.id);
+  const version = { repositoryId: fork.id, expectedHead: forked.id, message: 'A friendly bass' };
+  const theirs = await pushPair(friend, version, [take(5), take(6)]);
+
+  await owner.enter(page);
+  await page.goto(`${song.path}/merge`);
+  await page.getByRole('button', { name: 'Bring from a fork' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Bring from a fork' });
+  await dialog.getByLabel('Song').fill('just a name');
+  await dialog.getByRole('button', { name: 'Bring it here' }).click();
+  await expect(dialog.getByText('Write it as owner/song')).toBeVisible();
+  await dialog.getByLabel('Song').fill(`${friend.username}/nothing`);
+  await dialog.getByRole('button', { name: 'Bring it here' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await expectAccessible(page);
+  await dialog.getByLabel('Song').fill(`${friend.username}/${fork.name}`);
+  await dialog.getByRole('button', { name: 'Bring it here' }).click();
+  await expect(page.getByText('it simply moves forward to it')).toBeVisible();
+  await page.getByRole('button', { name: 'Fast-forward main' }).click();
+  await expectMade(page);
+  const head = await readHead(owner, song.repositoryId);
+  expect(head).toMatchObject({ digest: theirs.digest, parentCommitId: song.headId });
+  expect(await download(owner, head.stems[1])).toEqual(toWav(take(6)));
+});

@@ -1,4 +1,4 @@
-import type { RepositoryResponse, UpstreamResponse } from '@beatflow/shared';
+import { type RepositoryResponse, shortenMessage, type UpstreamResponse } from '@beatflow/shared';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
@@ -17,14 +17,14 @@ export function useBringOver(repository: RepositoryResponse) {
   const [isBusy, setIsBusy] = useState(false);
   const { id: repositoryId, defaultBranch: branch, head } = repository;
 
-  const merge = async (theirs: string) => {
+  const merge = async (theirs: string, message: string) => {
     if (head === null) {
       await client.branch.create.mutate({ repositoryId, name: branch, from: theirs });
       return true;
     }
     try {
       const expected = { expectedOurs: head.id, expectedTheirs: theirs };
-      await client.merge.run.mutate({ repositoryId, branch, theirs, ...expected, resolutions: [] });
+      await client.merge.run.mutate({ repositoryId, branch, theirs, ...expected, message, resolutions: [] });
       return true;
     } catch (err) {
       if (toRequestError(err).reason !== 'merge-conflict') throw err;
@@ -36,7 +36,8 @@ export function useBringOver(repository: RepositoryResponse) {
     try {
       const from = { repositoryId, fromRepositoryId: upstream.repositoryId, branch: upstream.branch };
       const { headCommitId } = await client.repository.fetch.mutate(from);
-      const isMerged = await merge(headCommitId);
+      const words = shortenMessage(`Merge ${upstream.branch} of ${upstream.ownerUsername}/${upstream.name}`);
+      const isMerged = await merge(headCommitId, words);
       await refresh();
       if (isMerged) notifyDone(`“${branch}” has everything that the original has.`);
       else {

@@ -1,11 +1,12 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { getRouteApi } from '@tanstack/react-router';
-import { useRepository } from '../../api/use-repository.ts';
+import { canWrite, useRepository } from '../../api/use-repository.ts';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { MessageView } from '../../components/message-view.tsx';
 import { RefField } from '../../components/ref-switcher/ref-field.tsx';
 import { Section } from '../../components/section.tsx';
 import { usePageTitle } from '../../components/use-page-title.ts';
+import { FetchButton } from './fetch-button.tsx';
 import styles from './merge-page.module.css';
 import { MergeView } from './merge-view.tsx';
 
@@ -58,6 +59,9 @@ function Sides({ repository }: { repository: RepositoryResponse }) {
           onChoose={(ref) => choose({ ours: ref })}
         />
       </div>
+      {canWrite(repository) && (
+        <FetchButton repository={repository} onFetched={(commitId) => choose({ theirs: commitId })} />
+      )}
       {theirs === undefined ? (
         <MessageView title="What shall be merged?">
           <p>Choose the branch whose changes you want in “{ours}”.</p>
