@@ -67,19 +67,22 @@ export const StemRow = memo(function StemRow(props: StemRowProps) {
             <span className={styles.gain} aria-hidden="true">
               {formatGain(channel.gainDb)}
             </span>
-            <input
-              type="range"
-              className={styles.pan}
-              min={-1}
-              max={1}
-              step={0.02}
-              value={channel.pan}
-              aria-label={`Pan of ${stem.name}`}
-              aria-valuetext={formatPan(channel.pan)}
-              title={`Pan: ${formatPan(channel.pan)} · double-click for this version’s`}
-              onChange={(event) => change({ pan: event.currentTarget.valueAsNumber })}
-              onDoubleClick={() => change({ pan: stem.pan })}
-            />
+            <span className={styles.pan}>
+              <span aria-hidden="true">L</span>
+              <input
+                type="range"
+                min={-1}
+                max={1}
+                step={0.02}
+                value={channel.pan}
+                aria-label={`Pan of ${stem.name}`}
+                aria-valuetext={formatPan(channel.pan)}
+                title={`Pan: ${formatPan(channel.pan)} · double-click for this version’s`}
+                onChange={(event) => change({ pan: event.currentTarget.valueAsNumber })}
+                onDoubleClick={() => change({ pan: stem.pan })}
+              />
+              <span aria-hidden="true">R</span>
+            </span>
           </div>
           <Meter read={readLevels} />
         </>
