@@ -47,7 +47,9 @@ export function BranchRow({ repository, branch, standing }: BranchRowProps) {
         </p>
         {head && (
           <p className={styles.facts}>
-            <UserMark username={head.authorName} size={18} />
+            <span className={styles.mark}>
+              <UserMark username={head.authorName} size={18} />
+            </span>
             <Link
               to="/$owner/$name/commit/$commitId"
               params={{ ...params, commitId: headCommitId }}

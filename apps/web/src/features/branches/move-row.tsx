@@ -26,7 +26,7 @@ export function MoveRow({ repository, move, branches }: MoveRowProps) {
   const { fromCommitId, fromMessage, renamedFrom } = move;
   const words = describeMove(move);
   return (
-    <li className={styles.row}>
+    <li className={`${styles.row} ${styles.move}`}>
       <UserMark username={move.actorName} size={28} />
       <div className={styles.what}>
         <p className={styles.words}>
