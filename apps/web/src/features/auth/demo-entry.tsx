@@ -14,7 +14,7 @@ export function DemoEntry() {
       </h2>
       <p className={styles.words}>
         {demo.isReady
-          ? 'Enter as the demo user: two songs are there, with stems and a history to listen through.'
+          ? 'Enter as the demo user: songs are there, with stems and a history to listen through.'
           : 'The demo user’s songs are being made at this moment. This page will say when they are there.'}
       </p>
       <FormAlert problem={problem} />

@@ -44,7 +44,7 @@ function FirstSong() {
         </>
       }
     >
-      <p>Make a repository for it and drop the folder with your bounced stems there. That is its first version.</p>
+      <p>Give it a name, and drop the folder with your bounced stems on its page. That is its first version.</p>
       <p>From then on you can hear every version, and get every file back as it was.</p>
     </MessageView>
   );

@@ -53,7 +53,7 @@ export function NewRepositoryPage() {
     <Page
       width="narrow"
       title="New song"
-      lead="A repository holds one song, or one sample pack, with all its versions. The next page is where you drop the stems."
+      lead="One song, or one sample pack, with all its versions. On the next page you drop the stems."
     >
       <form className={form.form} noValidate onSubmit={fields.onSubmit(submit, focusFirstError(fields))}>
         <FormAlert problem={problem} />
