@@ -41,8 +41,8 @@ function changedTrack({ track, stemType }: CommitFilter): LogCondition[] {
       SELECT FROM stems s
         LEFT JOIN stems p ON p.commit_id = c.parent_commit_id AND p.track_id = s.track_id
       WHERE s.commit_id = c.id AND (${isMeant('s')} OR ${isMeant('p')})
-        AND (p.audio_digest, p.name, p.stem_type, p.gain_db, p.pan, p.muted)
-          IS DISTINCT FROM (s.audio_digest, s.name, s.stem_type, s.gain_db, s.pan, s.muted)
+        AND (p.audio_digest, p.name, p.stem_type, p.gain_db, p.pan, p.muted, p.generation_params)
+          IS DISTINCT FROM (s.audio_digest, s.name, s.stem_type, s.gain_db, s.pan, s.muted, s.generation_params)
     ) OR EXISTS (
       SELECT FROM stems p
       WHERE p.commit_id = c.parent_commit_id AND ${isMeant('p')}

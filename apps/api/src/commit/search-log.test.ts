@@ -94,9 +94,10 @@ describe('a log narrowed by filters', () => {
       ],
       three.id,
     );
-    await push('without', [{ ...kick, gainDb: 2 }], four.id);
+    const five = await push('without', [{ ...kick, gainDb: 2 }], four.id);
+    await push('another prompt', [{ ...kick, gainDb: 2, generationParams: { prompt: 'rain' } }], five.id);
     const find = (search: Search) => readMessages(repository.id, search);
-    expect(await find({ track: 'kick' })).toEqual(['louder', 'begin']);
+    expect(await find({ track: 'kick' })).toEqual(['another prompt', 'louder', 'begin']);
     expect(await find({ track: 'bass' })).toEqual(['renamed', 'bass']);
     expect(await find({ track: 'sub' })).toEqual(['without', 'renamed']);
     expect(await find({ stemType: 'bass' })).toEqual(['without', 'renamed', 'bass']);
