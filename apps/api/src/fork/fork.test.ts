@@ -92,6 +92,12 @@ describe('a fork of a private song', () => {
     expect(fork.isPublic).toBe(false);
     const refused = await refusalOf(ben.api.repository.update.mutate({ repositoryId: fork.id, isPublic: true }));
     expect(refused).toMatchObject({ reason: 'forbidden', message: expect.stringContaining('stays private') });
+
+    const copy = await ben.api.repository.fork.mutate({ repositoryId: fork.id, name: 'a-copy-of-the-copy' });
+    const show = () => reasonOf(ben.api.repository.update.mutate({ repositoryId: copy.id, isPublic: true }));
+    expect(await show()).toBe('forbidden');
+    await ben.api.repository.delete.mutate({ repositoryId: fork.id, confirmName: fork.name });
+    expect(await show()).toBe('forbidden');
   });
 });
 

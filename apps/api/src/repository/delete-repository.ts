@@ -16,9 +16,17 @@ export async function deleteRepository(
   }
   await ctx.services.database.transaction(async (transaction) => {
     const digests = await listAudio(repositoryId, transaction);
+    await passForksOn(repositoryId, transaction);
     await RepositoryModel.destroy({ where: { id: repositoryId }, transaction });
     await giveBackQuota(digests, transaction);
   });
+}
+
+/** What was forked from this one comes from this one's original now: that a song is a copy is not forgotten. */
+async function passForksOn(repositoryId: string, transaction: Transaction): Promise<void> {
+  const repository = await RepositoryModel.findByPk(repositoryId, { transaction });
+  const forkedFromId = repository?.forkedFromId ?? null;
+  await RepositoryModel.update({ forkedFromId }, { where: { forkedFromId: repositoryId }, transaction });
 }
 
 async function listAudio(repoId: string, transaction: Transaction): Promise<string[]> {

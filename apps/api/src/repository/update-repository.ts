@@ -24,12 +24,19 @@ function orNull(text: string | null | undefined): string | null | undefined {
   return text === undefined ? undefined : text || null;
 }
 
-// Whoever was let into a private song may copy it, and may not show the copy to everybody.
+// Whoever was let into a private song may copy it, and may not show the copy to everybody, nor a copy of the copy.
 async function requireOwnOriginal({ caller }: UserContext, repositoryId: string): Promise<void> {
-  const fork = await RepositoryModel.findByPk(repositoryId, { include: 'forkedFrom' });
-  const original = fork?.forkedFrom;
-  if (!original || original.isPublic || original.ownerId === caller.userId) return;
-  throw new BeatflowError('forbidden', { field: 'isPublic' }, 'This is a copy of a private song, so it stays private.');
+  let original = await findOriginal(repositoryId);
+  for (; original; original = await findOriginal(original.id)) {
+    if (original.isPublic || original.ownerId === caller.userId) continue;
+    const sentence = 'This is a copy of a private song, so it stays private.';
+    throw new BeatflowError('forbidden', { field: 'isPublic' }, sentence);
+  }
+}
+
+async function findOriginal(forkId: string): Promise<RepositoryModel | null | undefined> {
+  const fork = await RepositoryModel.findByPk(forkId, { include: 'forkedFrom' });
+  return fork?.forkedFrom;
 }
 
 async function requireBranch(repoId: string, name: string): Promise<void> {
