@@ -1,6 +1,6 @@
 import type { StorePart } from '../store/audio-store.ts';
 import { type BackupPlace, listBackups } from './backup-place.ts';
-import { gatherObjects } from './verify-backups.ts';
+import { gatherObjects } from './gather-objects.ts';
 
 export interface ForgetReport {
   backups: number;
