@@ -10,7 +10,7 @@ import { createTestApp, type TestApp } from '../../api/src/testing/test-app.ts';
 import { Cli } from './cli.ts';
 import { listCommands } from './program/create-program.ts';
 import { Terminal } from './terminal/terminal.ts';
-import { ended, startBeatflow } from './testing/beatflow-process.ts';
+import { runBeatflow } from './testing/beatflow-process.ts';
 import { Person } from './testing/person.ts';
 import { bounce, digestOf, sound } from './testing/stems.ts';
 
@@ -35,16 +35,7 @@ afterAll(async () => {
   await app.close();
 });
 
-async function beatflow(args: string[], installation = settings) {
-  const child = startBeatflow(ana.home, args, installation);
-  const said = { stdout: '', stderr: '' };
-  for (const name of ['stdout', 'stderr'] as const) {
-    child[name]?.on('data', (bytes: Buffer) => {
-      said[name] += bytes.toString();
-    });
-  }
-  return { ...(await ended(child)), ...said };
-}
+const beatflow = (args: string[], installation = settings) => runBeatflow(ana.home, args, installation);
 
 test('an administrator checks, cleans up, backs up, and restores into a new installation', async () => {
   const sound = await beatflow(['fsck', '--read-data']);

@@ -29,7 +29,7 @@ export interface TestUser extends TestClient {
 
 /** Somebody who has an account and has signed in. The account's password is `testPassword`. */
 export async function makeTestUser(
-  app: TestApp,
+  app: Pick<TestApp, 'url'>,
   { send, ...overrides }: { username?: string; email?: string; send?: typeof fetch } = {},
 ): Promise<TestUser> {
   const { id, username } = await makeUser({ passwordHash: await testPasswordHash, ...overrides });
@@ -40,7 +40,11 @@ export async function makeTestUser(
 }
 
 /** Somebody without an account, or with a cookie that the test has got by itself. */
-export function makeTestClient(app: TestApp, cookie: string | null = null, send: typeof fetch = fetch): TestClient {
+export function makeTestClient(
+  app: Pick<TestApp, 'url'>,
+  cookie: string | null = null,
+  send: typeof fetch = fetch,
+): TestClient {
   const headers = { ...(cookie ? { cookie } : {}), 'sec-fetch-site': 'same-origin' };
   return { cookie, ...createClient(app.url, headers, send) };
 }

@@ -26,7 +26,7 @@ export class Person {
     this.env = { BEATFLOW_CONFIG_DIR: join(home, 'config'), BEATFLOW_SERVER: server, NO_COLOR: '1' };
   }
 
-  static async arrive(app: TestApp): Promise<Person> {
+  static async arrive(app: Pick<TestApp, 'url'>): Promise<Person> {
     const user = await makeTestUser(app);
     const home = await mkdtemp(join(tmpdir(), 'beatflow-cli-'));
     const { token } = await user.api.account.createToken.mutate({ name: 'terminal' });

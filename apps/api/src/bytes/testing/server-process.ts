@@ -4,6 +4,11 @@ import { createInterface } from 'node:readline';
 
 const apiFolder = join(import.meta.dirname, '../../..');
 
+// The program as it is built starts in a tenth of the time.
+const program = process.env.BEATFLOW_BUILT
+  ? ['dist/main.js']
+  : ['--import', import.meta.resolve('tsx'), '--conditions=@beatflow/source', 'src/main.ts'];
+
 export interface ServerProcess {
   url: string;
   /** Kills the process as a power cut would: it gets no chance to say goodbye. */
@@ -12,23 +17,19 @@ export interface ServerProcess {
 
 /** Starts the real server as a process of its own, on a free port. */
 export function startServerProcess(settings: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(
-    process.execPath,
-    ['--import', import.meta.resolve('tsx'), '--conditions=@beatflow/source', 'src/main.ts'],
-    {
-      cwd: apiFolder,
-      env: {
-        ...process.env,
-        TSX_TSCONFIG_PATH: join(apiFolder, '../../tsconfig.runtime.json'),
-        NODE_ENV: 'test',
-        PORT: '0',
-        DEMO: 'false',
-        LOG_LEVEL: 'error',
-        ...settings,
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, program, {
+    cwd: apiFolder,
+    env: {
+      ...process.env,
+      TSX_TSCONFIG_PATH: join(apiFolder, '../../tsconfig.runtime.json'),
+      NODE_ENV: 'test',
+      PORT: '0',
+      DEMO: 'false',
+      LOG_LEVEL: 'error',
+      ...settings,
     },
-  );
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return new Promise((resolve, reject) => {
     const said: string[] = [];
