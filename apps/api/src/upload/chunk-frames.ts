@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import { BeatflowError, maxChunkLength } from '@beatflow/shared';
 
+/** Each chunk that waits is a row: whoever cuts crumbs sends them in more requests. */
+const maxChunks = 4096;
+
 /** A chunk in the body of a request. */
 export interface FramedChunk {
   digest: string;
@@ -18,6 +21,7 @@ export function readChunkFrames(body: Buffer): FramedChunk[] {
     const offset = at + 4;
     if (size === 0 || size > maxChunkLength) throw invalid(`A chunk is 1 to ${maxChunkLength} bytes long.`);
     if (offset + size > body.length) throw invalid('The last chunk is cut short.');
+    if (chunks.length === maxChunks) throw invalid(`There are more than ${maxChunks} chunks in this request.`);
     const digest = createHash('sha256')
       .update(body.subarray(offset, offset + size))
       .digest('hex');
