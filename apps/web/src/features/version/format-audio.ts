@@ -7,8 +7,8 @@ const NAMES: Record<Audio['format'], string> = {
   aiff: 'AIFF',
   flac: 'FLAC',
   mp3: 'MP3',
-  ogg: 'Ogg',
-  m4a: 'M4A',
+  ogg: 'Ogg Vorbis',
+  m4a: 'M4A (AAC)',
 };
 
 const LOSSLESS = new Set<Audio['format']>(['wav', 'aiff', 'flac']);
@@ -16,9 +16,11 @@ const LOSSLESS = new Set<Audio['format']>(['wav', 'aiff', 'flac']);
 /** `WAV 24-bit`, `WAV 32-bit float`, `MP3`: a depth only where the file has one. */
 export function formatCodec({
   format,
+  codec,
   bitDepth,
   sampleFormat,
-}: Pick<Audio, 'format' | 'bitDepth' | 'sampleFormat'>): string {
+}: Pick<Audio, 'format' | 'codec' | 'bitDepth' | 'sampleFormat'>): string {
+  if (codec === 'opus') return 'Opus';
   if (!LOSSLESS.has(format)) return NAMES[format];
   return `${NAMES[format]} ${bitDepth}-bit${sampleFormat === 'float' ? ' float' : ''}`;
 }
