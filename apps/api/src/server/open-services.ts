@@ -41,7 +41,7 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   });
   const care = startCare({ config, database, logger, store, home, decoders, ingest });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
-  const sound = new Sound({ database, store, home, decoders, ingest, logger });
+  const sound = new Sound({ database, store, chunks, ingest, logger });
   const splicePlans = new SplicePlans({ store, ingest });
   const graphs = new GraphCache(database.sequelize);
   const metrics = createMetrics(database);

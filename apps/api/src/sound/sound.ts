@@ -2,10 +2,9 @@ import type { Run } from '@beatflow/audio';
 import type { Database } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
 import type { Ingest } from '../ingest/open-ingest.ts';
-import { ChunkReader } from '../pack/chunk-reader.ts';
+import type { ChunkReader } from '../pack/chunk-reader.ts';
 import type { Logger } from '../server/logger.ts';
 import type { AudioStore } from '../store/audio-store.ts';
-import type { Decoders } from '../worker/decoders.ts';
 import { alignByChunks } from './align-by-chunks.ts';
 import { borrowPcm } from './borrow-pcm.ts';
 import { type Comparison, findComparisons, keepComparison, keyOf, type Pair } from './comparison.ts';
@@ -14,9 +13,7 @@ import { findUnprepared } from './find-unprepared.ts';
 export interface SoundOptions {
   database: Database;
   store: AudioStore;
-  /** Where packs are. */
-  home: AudioStore;
-  decoders: Pick<Decoders, 'decode'>;
+  chunks: ChunkReader;
   ingest: Ingest;
   logger: Logger;
 }
@@ -33,7 +30,6 @@ const AT_ONCE = 2;
 /** Compares audio files, each pair once: what was found out is kept in the database for all processes. */
 export class Sound {
   readonly #options: SoundOptions;
-  readonly #chunks: ChunkReader;
   /** What chunks told, by pair; the order is that of being found out. */
   readonly #aligned = new Map<string, readonly Run[]>();
   readonly #running = new Map<string, Promise<Comparison>>();
@@ -44,8 +40,6 @@ export class Sound {
 
   constructor(options: SoundOptions) {
     this.#options = options;
-    const { database, home, decoders } = options;
-    this.#chunks = new ChunkReader({ database, home, decode: (chunks) => decoders.decode(chunks) });
   }
 
   /** What happened between two files; throws a BeatflowError, such as `audio-too-long`, where that cannot be told. */
@@ -116,8 +110,7 @@ export class Sound {
   }
 
   async #alignByChunks(pairs: readonly Pair[]): Promise<Map<string, Run[]>> {
-    const { database, logger } = this.#options;
-    const found = await alignByChunks({ database, chunks: this.#chunks, logger }, pairs);
+    const found = await alignByChunks(this.#options, pairs);
     for (const [key, runs] of found) this.#aligned.set(key, runs);
     for (const oldest of [...this.#aligned.keys()].slice(0, -MAX_ALIGNED)) this.#aligned.delete(oldest);
     // What happened to the sound is more than which frames are shared, and will be asked for too.
