@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { BranchModel } from '@beatflow/db';
 import { countAheadBehind } from '@beatflow/history';
 import type { BranchStanding, ListStandingsInput, Page } from '@beatflow/shared';
 import type { Context } from '../access/context.ts';
+import { findDefaultHeadId } from '../access/find-default-head.ts';
 import { requireAccess } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
 import { listBranchesAs } from './list-branches.ts';
@@ -12,7 +12,7 @@ export async function listStandings(ctx: Context, input: ListStandingsInput): Pr
   const repository = await requireAccess(ctx, input.repositoryId, 'read');
   const againstId = input.against
     ? (await resolveRef(repository, input.against)).id
-    : await findDefaultHead(repository);
+    : await findDefaultHeadId(repository);
   // Before the first push there is nothing that a branch could stand to.
   if (againstId === null) return { items: [], nextCursor: null };
   const heads = await listBranchesAs(repository.id, input, ({ name, headCommitId }) => ({ name, headCommitId }));
@@ -25,9 +25,4 @@ export async function listStandings(ctx: Context, input: ListStandingsInput): Pr
     await setImmediate();
   }
   return { items, nextCursor: heads.nextCursor };
-}
-
-async function findDefaultHead({ id, defaultBranch }: { id: string; defaultBranch: string }): Promise<string | null> {
-  const branch = await BranchModel.findOne({ where: { repoId: id, name: defaultBranch } });
-  return branch?.headCommitId ?? null;
 }

@@ -1,5 +1,6 @@
 import { BranchModel, TagModel } from '@beatflow/db';
 import type { ListCommitsInput } from '@beatflow/shared';
+import { findDefaultHeadId } from '../access/find-default-head.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
 import type { LogStart } from './log-slice.ts';
@@ -17,9 +18,7 @@ export async function findLogStart(
 
 /** Null in a repository that has no version yet. */
 async function findHead(repository: AccessibleRepository, ref: string | undefined): Promise<string | null> {
-  if (ref !== undefined) return (await resolveRef(repository, ref)).id;
-  const branch = await BranchModel.findOne({ where: { repoId: repository.id, name: repository.defaultBranch } });
-  return branch?.headCommitId ?? null;
+  return ref === undefined ? findDefaultHeadId(repository) : (await resolveRef(repository, ref)).id;
 }
 
 /** A tag keeps a version in sight whose branch is gone. */

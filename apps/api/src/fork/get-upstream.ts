@@ -1,8 +1,9 @@
-import { BranchModel, RepositoryModel } from '@beatflow/db';
+import { RepositoryModel } from '@beatflow/db';
 import { CommitGraph, countAheadBehind, listTopologically } from '@beatflow/history';
 import { BeatflowError, type RepositoryIdInput, type UpstreamResponse } from '@beatflow/shared';
 import { QueryTypes, type Sequelize } from 'sequelize';
 import type { Context } from '../access/context.ts';
+import { findDefaultHead } from '../access/find-default-head.ts';
 import { type AccessibleRepository, requireAccess } from '../access/require-access.ts';
 
 /** How a fork's default branch stands to that of its original; null where there is no original to be seen. */
@@ -10,9 +11,9 @@ export async function getUpstream(ctx: Context, { repositoryId }: RepositoryIdIn
   const fork = await requireAccess(ctx, repositoryId, 'read');
   const upstream = await findVisibleUpstream(ctx, fork.id);
   if (!upstream) return null;
-  const ours = await findHeadDigest(fork);
-  const theirs = await findHeadDigest(upstream);
-  const distance = await countDistance(ctx.services.database.sequelize, [fork.id, upstream.id], ours, theirs);
+  const [ours, theirs] = [await findDefaultHead(fork), await findDefaultHead(upstream)];
+  const { sequelize } = ctx.services.database;
+  const distance = await countDistance(sequelize, [fork.id, upstream.id], ours?.digest, theirs?.digest);
   const row = await RepositoryModel.findByPk(upstream.id, { include: 'owner' });
   const { id, name, defaultBranch: branch } = upstream;
   return { repositoryId: id, ownerUsername: row?.owner?.username ?? '', name, branch, ...distance };
@@ -30,18 +31,12 @@ async function findVisibleUpstream(ctx: Context, forkId: string): Promise<Access
   }
 }
 
-async function findHeadDigest({ id, defaultBranch }: AccessibleRepository): Promise<string | null> {
-  const where = { repoId: id, name: defaultBranch };
-  const branch = await BranchModel.findOne({ where, include: 'headCommit' });
-  return branch?.headCommit?.digest ?? null;
-}
-
 /** Over the commits of both repositories, which are known to each other by their digests. */
 async function countDistance(
   sequelize: Sequelize,
   repositoryIds: string[],
-  ours: string | null,
-  theirs: string | null,
+  ours: string | undefined,
+  theirs: string | undefined,
 ) {
   if (ours === theirs) return { ahead: 0, behind: 0 };
   const rows = await sequelize.query<{ digest: string; parents: string[] }>(
@@ -58,6 +53,6 @@ async function countDistance(
   const graph = new CommitGraph();
   for (const { digest, parents } of rows) graph.add({ id: digest, parentIds: parents });
   if (ours && theirs) return countAheadBehind(graph, ours, theirs);
-  const count = (digest: string | null) => (digest ? listTopologically(graph, digest).length : 0);
+  const count = (digest: string | undefined) => (digest ? listTopologically(graph, digest).length : 0);
   return { ahead: count(ours), behind: count(theirs) };
 }

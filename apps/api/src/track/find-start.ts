@@ -1,16 +1,14 @@
-import { BranchModel, type CommitModel } from '@beatflow/db';
+import type { CommitModel } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
+import { findDefaultHead } from '../access/find-default-head.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
 import { resolveRef } from '../access/resolve-ref.ts';
 
 /** The version that a ref names; the default branch's when there is none. */
 export async function findStart(repository: AccessibleRepository, ref: string | undefined): Promise<CommitModel> {
   if (ref !== undefined) return resolveRef(repository, ref);
-  const branch = await BranchModel.findOne({
-    where: { repoId: repository.id, name: repository.defaultBranch },
-    include: 'headCommit',
-  });
-  if (branch?.headCommit) return branch.headCommit;
+  const head = await findDefaultHead(repository);
+  if (head) return head;
   throw new BeatflowError('not-found', {}, 'This song has no version yet.');
 }
 
