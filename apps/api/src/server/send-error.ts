@@ -1,5 +1,4 @@
-import type { BeatflowError } from '@beatflow/shared';
-import { BeatflowError as Refusal } from '@beatflow/shared';
+import { BeatflowError } from '@beatflow/shared';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { noteRefusal } from './count-traffic.ts';
@@ -21,7 +20,7 @@ function sendError(req: Request, res: Response, { reason, code, status, message,
 
 /** What no route took. */
 export const answerNotFound: RequestHandler = (_req, _res, next) => {
-  next(new Refusal('not-found'));
+  next(new BeatflowError('not-found'));
 };
 
 /** The one place where an error outside of tRPC becomes an answer. */
