@@ -1,10 +1,13 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { openChunkDecoder } from '@beatflow/audio/chunks';
-import { CollaboratorModel } from '@beatflow/db';
+import { ChunkModel, CollaboratorModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
 import { type SentChunk, sentChunks, stemChunks } from '@beatflow/shared';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { digestOf, put, reasonOf } from './testing/byte-client.ts';
 import { type ByteServer, startByteServer } from './testing/byte-server.ts';
+import { listPackPaths } from './testing/list-pack-paths.ts';
 import { makeVersion } from './testing/make-version.ts';
 import { makeWav } from './testing/make-wav.ts';
 
@@ -72,7 +75,7 @@ async function decode({ chunks, bytes }: { chunks: SentChunk[]; bytes: Buffer })
     chunks.map(([digest, size, storedSize, encoding, version]) => {
       const kept = { encoding, version, bytes: bytes.subarray(at, at + storedSize) };
       at += storedSize;
-      return [digest, decoder.decode(kept, size)!];
+      return [digest, Uint8Array.from(decoder.decode(kept, size)!)];
     }),
   );
 }
@@ -141,4 +144,38 @@ test('what is no question gets a sentence', async () => {
     const res = await post('/stems/chunks/read', owner, body);
     expect([res.status, await reasonOf(res)]).toEqual([400, 'input-invalid']);
   }
+});
+
+test('each chunk has its checksum; those that were kept before there was one are decoded before they are sent', async () => {
+  expect(await ChunkModel.count({ where: { storedCrc32: null } })).toBe(0);
+  const decoding = vi.spyOn(server.services.decoders, 'decode');
+  const [file] = await list();
+  const chunks = file!.chunks.map(([digest]) => digest);
+  const first = await read({ stems, chunks, encodings });
+  expect(decoding).not.toHaveBeenCalled();
+  await ChunkModel.update({ storedCrc32: null }, { where: {} });
+  expect((await read({ stems, chunks, encodings })).bytes.equals(first.bytes)).toBe(true);
+  expect(decoding).toHaveBeenCalled();
+  decoding.mockRestore();
+});
+
+test('a bit that was flipped in a pack never leaves the server', async () => {
+  const kept = quieten(makeWav(120_000));
+  await put(server.url, owner, kept);
+  const digest = digestOf(kept);
+  const { stemIds } = await makeVersion(server.services.database, {
+    ownerId: owner,
+    stems: [{ name: 'Hurt', digest }],
+  });
+  const [path] = await listPackPaths(digest);
+  const pack = await readFile(join(server.folder, path!));
+  const [hurt] = await ChunkModel.findAll({
+    where: { packDigest: basename(path!), encoding: 'flac' },
+    order: [['packOffset', 'DESC']],
+  });
+  pack[hurt!.packOffset + hurt!.storedSize - 100]! ^= 1;
+  await writeFile(join(server.folder, path!), pack);
+  const res = await post('/stems/chunks/read', owner, { stems: stemIds, chunks: [hurt!.digest], encodings });
+  await expect(res.arrayBuffer()).rejects.toThrow();
+  expect((await hurt!.reload()).damagedAt).toBeInstanceOf(Date);
 });

@@ -32,10 +32,21 @@ export async function clone(cli: Cli, address: string, into: string | undefined,
       name: repository.name,
       keepsHistory: options.history ?? false,
     } as const;
-    const song = Song.of(cli, await SongFolder.create(root, config, branch));
-    const head = repository.head || options.branch ? await song.getVersion(branch) : null;
-    await song.moveTo(branch, head, head?.digest ?? null);
-    const versions = options.history && head ? await fetchHistory(song, head) : null;
+    const creating = SongFolder.create(root, config, branch);
+    const fetching =
+      repository.head || options.branch
+        ? remote.api.commit.get.query({ repositoryId: repository.id, ref: branch }).then(fromServer)
+        : null;
+    // Both come to their ends before the folder may have to be removed.
+    await Promise.allSettled([creating, fetching]);
+    const [folder, head] = [await creating, await fetching];
+    const song = Song.of(cli, folder);
+    const history = options.history && head ? await fetchHistory(song, head) : null;
+    const commits = history ?? (head ? [head] : []);
+    const keeping = keepVersions(song, commits);
+    const besides = commits.flatMap(({ stems }) => stems);
+    await song.moveTo(branch, head, head?.digest ?? null, { keeping, besides });
+    const versions = history?.length ?? null;
     const count = versions === null ? '' : `, ${versions} ${versions === 1 ? 'version' : 'versions'}`;
     const stems = head?.stems.length ?? 0;
     cli.terminal.print(
@@ -65,13 +76,12 @@ async function requireEmpty(root: string): Promise<boolean> {
 
 const AT_ONCE = 20;
 
-/** Keeps every version that the head reaches, with its audio. Answers how many there are. */
-async function fetchHistory(song: Song, head: KnownCommit): Promise<number> {
+/** Every version that the head reaches. */
+async function fetchHistory(song: Song, head: KnownCommit): Promise<KnownCommit[]> {
   const api = await song.openApi();
   const { repositoryId } = song;
+  const commits: KnownCommit[] = [];
   let cursor: string | null = null;
-  let count = 0;
-  const stems = new Map<string, KnownCommit['stems'][number]>();
   do {
     const page: { items: { id: string }[]; nextCursor: string | null } = await api.commit.list.query({
       repositoryId,
@@ -81,15 +91,18 @@ async function fetchHistory(song: Song, head: KnownCommit): Promise<number> {
     });
     for (let at = 0; at < page.items.length; at += AT_ONCE) {
       const ids = page.items.slice(at, at + AT_ONCE).map(({ id }) => id);
-      const commits = await Promise.all(ids.map((ref) => api.commit.get.query({ repositoryId, ref })));
-      for (const commit of commits) {
-        const known = await song.keepVersion(fromServer(commit));
-        for (const stem of known.stems) stems.set(stem.content.audioDigest, stem);
-      }
+      const answers = ids.map(async (ref) => {
+        return ref === head.id ? head : fromServer(await api.commit.get.query({ repositoryId, ref }));
+      });
+      commits.push(...(await Promise.all(answers)));
     }
-    count += page.items.length;
     cursor = page.nextCursor;
   } while (cursor !== null);
-  await song.fetchAudio([...stems.values()]);
-  return count;
+  return commits;
+}
+
+async function keepVersions(song: Song, commits: readonly KnownCommit[]): Promise<void> {
+  for (let at = 0; at < commits.length; at += AT_ONCE) {
+    await Promise.all(commits.slice(at, at + AT_ONCE).map((commit) => song.keepVersion(commit)));
+  }
 }

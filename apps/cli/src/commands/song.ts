@@ -1,7 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { checkOut } from '../folder/check-out.ts';
 import type { Copies } from '../folder/copies.ts';
-import { fetchAudio, fetchCopies } from '../folder/fetch-audio.ts';
+import { fetchAudio, type WantedAudio } from '../folder/fetch-audio.ts';
 import { fromServer, type KnownCommit, type KnownStem } from '../folder/known-commit.ts';
 import { withLock } from '../folder/lock.ts';
 import type { SongFolder } from '../folder/song-folder.ts';
@@ -59,22 +59,30 @@ export class Song {
 
   /** Makes sure that the audio of stems is kept here. */
   async fetchAudio(stems: readonly KnownStem[]): Promise<void> {
-    await fetchAudio(this.folder, stems, await this.#fetchOptions());
+    await this.#fetch({ copied: [], kept: stems });
   }
 
   /** A file of each stem that is ready to be put into its place. */
-  async fetchCopies(stems: readonly KnownStem[]): Promise<Copies> {
-    return fetchCopies(this.folder, stems, await this.#fetchOptions());
+  fetchCopies(stems: readonly KnownStem[]): Promise<Copies> {
+    return this.#fetch({ copied: stems, kept: [] });
   }
 
-  /** Lets the folder hold a version, and a branch of it be there. */
+  /**
+   * Lets the folder hold a version, and a branch of it be there. Other stems are fetched on the way, and what `keeping` does has
+   * been done before the branch is there.
+   */
   async moveTo(
     branch: string,
     to: KnownCommit | null,
     remote: string | null,
+    { keeping, besides = [] }: { keeping?: Promise<unknown>; besides?: readonly KnownStem[] } = {},
   ): Promise<{ written: string[]; removed: string[] }> {
     const { folder } = this;
-    const done = await checkOut(folder, await folder.findHead(), to, (stems) => this.fetchCopies(stems));
+    const move = async () => {
+      const fetch = (stems: readonly KnownStem[]) => this.#fetch({ copied: stems, kept: besides });
+      return checkOut(folder, await folder.findHead(), to, fetch);
+    };
+    const [done] = await Promise.all([move(), keeping]);
     folder.state.branch = branch;
     await folder.setBranch(branch, { head: to?.digest ?? null, remote });
     return done;
@@ -85,8 +93,9 @@ export class Song {
     return withLock(this.folder, task);
   }
 
-  async #fetchOptions() {
+  async #fetch(wanted: WantedAudio): Promise<Copies> {
     const known = (await this.folder.findHead())?.stems ?? [];
-    return { known, terminal: this.cli.terminal, openRemote: () => this.openRemote() };
+    const { terminal } = this.cli;
+    return fetchAudio(this.folder, wanted, { known, terminal, openRemote: () => this.openRemote() });
   }
 }

@@ -9,20 +9,29 @@ import type { SongFolder } from './song-folder.ts';
 export class Copies {
   readonly #folder: SongFolder;
   readonly #own: string;
+  readonly #stems: readonly KnownStem[];
   readonly #paths = new Map<KnownStem, string>();
   #count = 0;
 
-  private constructor(folder: SongFolder, own: string) {
+  private constructor(folder: SongFolder, own: string, stems: readonly KnownStem[]) {
     this.#folder = folder;
     this.#own = own;
+    this.#stems = stems;
   }
 
-  static async begin(folder: SongFolder): Promise<Copies> {
-    // Nobody else is at work here: what lies there was left by a command that was killed.
-    await rm(folder.metaPath('incoming'), { recursive: true, force: true });
+  /** Prepares for copies of these stems. */
+  static async begin(folder: SongFolder, stems: readonly KnownStem[]): Promise<Copies> {
     const own = folder.metaPath('incoming', randomBytes(4).toString('hex'));
-    await mkdir(own, { recursive: true });
-    return new Copies(folder, own);
+    const copies = new Copies(folder, own, stems);
+    // Who writes to a folder is alone in it: what lies there was left by a command that was killed.
+    await copies.end();
+    if (stems.length > 0) await mkdir(own, { recursive: true });
+    return copies;
+  }
+
+  /** The stems of which there is no copy yet. */
+  get left(): KnownStem[] {
+    return this.#stems.filter((stem) => !this.#paths.has(stem));
   }
 
   /** Where a copy may be written to. */
@@ -32,10 +41,6 @@ export class Copies {
 
   add(stem: KnownStem, path: string): void {
     this.#paths.set(stem, path);
-  }
-
-  has(stem: KnownStem): boolean {
-    return this.#paths.has(stem);
   }
 
   /** Copies a file that is known to be right. */
@@ -64,6 +69,6 @@ export class Copies {
   }
 
   async end(): Promise<void> {
-    await rm(this.#folder.metaPath('incoming'), { recursive: true, force: true });
+    if (this.#stems.length > 0) await rm(this.#folder.metaPath('incoming'), { recursive: true, force: true });
   }
 }

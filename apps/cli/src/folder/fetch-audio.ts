@@ -21,92 +21,83 @@ export interface FetchAudioOptions {
   terminal: Terminal;
 }
 
-/** Downloads the audio of stems that is not kept here yet, and looks whether it is right. */
-export async function fetchAudio(
-  folder: SongFolder,
-  stems: readonly KnownStem[],
-  options: FetchAudioOptions,
-): Promise<void> {
-  const missing = await listMissing(folder, stems);
-  await withProgress(missing, options, async (progress) => {
-    const packed = await fetchPacked(folder, missing, options, progress);
-    const damaged = await checkChunks(folder, packed);
-    for (const [digest, file] of packed) {
-      if (file.chunks.some((chunk) => damaged.has(chunk.digest))) packed.delete(digest);
-      else await folder.objects.keepPacked(digest, file);
-    }
-    await fetchWhole(
-      folder,
-      missing.filter(({ content }) => !packed.has(content.audioDigest)),
-      options,
-      progress,
-    );
-  });
+/** What is wanted of the audio of stems. */
+export interface WantedAudio {
+  /** Of these a file of its own each, ready to be put into its place. */
+  copied: readonly KnownStem[];
+  /** These are to be kept here, for later. */
+  kept: readonly KnownStem[];
 }
 
-/** The same for who wants a file of its own of each stem: so all is read, written and looked at once. */
-export async function fetchCopies(
+/** Downloads the audio that is not kept here yet, looks whether it is right, and makes copies of what is to be copied. */
+export async function fetchAudio(
   folder: SongFolder,
-  stems: readonly KnownStem[],
+  { copied, kept }: WantedAudio,
   options: FetchAudioOptions,
 ): Promise<Copies> {
-  const missing = await listMissing(folder, stems);
-  const copies = await Copies.begin(folder);
+  const missing = await listMissing(folder, [...copied, ...kept]);
+  const copies = await Copies.begin(folder, copied);
+  const progress = new Progress(options.terminal, 'Fetching');
+  for (const stem of missing) progress.expect(stem.audio.sizeBytes);
   try {
-    await withProgress(missing, options, async (progress) => {
-      const fetched = await fetchPacked(folder, missing, options, progress);
-      const damaged = await unpackInto(copies, stems, folder, fetched);
-      for (const [digest, file] of fetched) if (!damaged.has(digest)) await folder.objects.keepPacked(digest, file);
-      for (const digest of damaged) await folder.objects.forgetPacked(digest);
-      const left = stems.filter((stem) => !copies.has(stem));
-      await fetchWhole(folder, await listMissing(folder, left), options, progress);
-      for (const stem of left) await copies.copy(stem, folder.objects.pathOf(stem.content.audioDigest));
-    });
+    const fetched = await fetchPacked(folder, missing, options, progress);
+    const damaged = await unpackInto(copies, folder, fetched);
+    for (const [digest, file] of fetched) if (!damaged.has(digest)) await folder.objects.keepPacked(digest, file);
+    for (const digest of damaged) await folder.objects.forgetPacked(digest);
+    await fetchWhole(folder, await listMissing(folder, [...copied, ...kept]), options, progress);
+    for (const stem of copies.left) await copies.copy(stem, folder.objects.pathOf(stem.content.audioDigest));
     return copies;
   } catch (err) {
     await copies.end();
     throw err;
+  } finally {
+    progress.end();
   }
 }
 
-/** Unpacks what is kept in chunks. Answers the digests of files that are damaged. */
+/**
+ * Unpacks what is to be copied, and looks at what came besides: each chunk is decoded and hashed once. Answers the digests
+ * of files that are damaged.
+ */
 async function unpackInto(
   copies: Copies,
-  stems: readonly KnownStem[],
   { objects }: SongFolder,
   fetched: ReadonlyMap<string, PackedFile>,
 ): Promise<Set<string>> {
-  const jobs: (UnpackJob & { kind: 'copy' })[] = [];
-  const stemOf = new Map<UnpackJob, KnownStem>();
-  for (const stem of stems) {
+  const stemOf = new Map<UnpackJob & { kind: 'copy' }, KnownStem>();
+  const seen = new Set<string>();
+  for (const stem of copies.left) {
     const { audioDigest: digest } = stem.content;
     const isWhole = !fetched.has(digest) && (await objects.hasWhole(digest));
     const packed = isWhole ? null : (fetched.get(digest) ?? (await objects.findPacked(digest)));
     if (!packed) continue;
-    const job = { kind: 'copy', digest, target: copies.newPath(), chunks: packed.chunks } as const;
-    jobs.push(job);
-    stemOf.set(job, stem);
+    stemOf.set({ kind: 'copy', digest, target: copies.newPath(), chunks: packed.chunks }, stem);
+    for (const chunk of packed.chunks) seen.add(chunk.digest);
   }
-  const damaged = await unpackAll(jobs);
-  for (const job of jobs) {
-    if (damaged.has(job.digest)) continue;
-    copies.add(stemOf.get(job)!, job.target);
-    objects.noteChecked(job.chunks);
+  const damaged = await unpackAll([...stemOf.keys(), ...planChecks(fetched, seen)]);
+  for (const [{ digest, target }, stem] of stemOf) if (!damaged.has(digest)) copies.add(stem, target);
+  // Where a copy was not right, nobody knows which of its chunks is to blame.
+  const doubtful = new Set([...stemOf.keys()].filter(({ digest }) => damaged.has(digest)).flatMap(listChunks));
+  const isRight = ({ digest }: { digest: string }) => !damaged.has(digest) && !doubtful.has(digest);
+  for (const [digest, { chunks }] of fetched) {
+    const isCopied = [...stemOf.keys()].some((job) => job.digest === digest);
+    if (!isCopied && !chunks.every(isRight)) damaged.add(digest);
   }
   return damaged;
 }
 
-/** The digests of chunks that are damaged. Those that were looked at before are not looked at again. */
-async function checkChunks({ objects }: SongFolder, packed: ReadonlyMap<string, PackedFile>): Promise<Set<string>> {
-  const all = [...packed.values()].flatMap(({ chunks }) => chunks).filter(({ digest }) => !objects.isChecked(digest));
-  const chunks = [...new Map(all.map((chunk) => [chunk.digest, chunk])).values()];
+function listChunks({ chunks }: UnpackJob): string[] {
+  return chunks.map(({ digest }) => digest);
+}
+
+function planChecks(fetched: ReadonlyMap<string, PackedFile>, seen: ReadonlySet<string>): UnpackJob[] {
+  const unseen = [...fetched.values()].flatMap(({ chunks }) => chunks.filter(({ digest }) => !seen.has(digest)));
+  const chunks = [...new Map(unseen.map((chunk) => [chunk.digest, chunk])).values()];
   const jobs: UnpackJob[] = [];
   for (let at = 0; at < chunks.length; at += CHECKED_AT_ONCE) {
     jobs.push({ kind: 'check', chunks: chunks.slice(at, at + CHECKED_AT_ONCE) });
   }
-  const damaged = await unpackAll(jobs);
-  objects.noteChecked(chunks.filter(({ digest }) => !damaged.has(digest)));
-  return damaged;
+  return jobs;
 }
 
 async function fetchPacked(
@@ -145,20 +136,6 @@ async function fetchWhole(
     }
   };
   await Promise.all(Array.from({ length: WHOLE_AT_ONCE }, fetchNext));
-}
-
-async function withProgress(
-  stems: readonly KnownStem[],
-  { terminal }: FetchAudioOptions,
-  task: (progress: Progress) => Promise<void>,
-): Promise<void> {
-  const progress = new Progress(terminal, 'Fetching');
-  for (const stem of stems) progress.expect(stem.audio.sizeBytes);
-  try {
-    await task(progress);
-  } finally {
-    progress.end();
-  }
 }
 
 async function listMissing(folder: SongFolder, stems: readonly KnownStem[]): Promise<KnownStem[]> {

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CliError } from '../failure/cli-error.ts';
 import { ChunkPacks } from './chunk-packs.ts';
-import type { ChunkPlace, PackedFile } from './chunk-place.ts';
+import type { PackedFile } from './chunk-place.ts';
 import { formatPackedFile, parsePackedFile } from './packed-file.ts';
 
 /**
@@ -16,7 +16,6 @@ export class ObjectStore {
   readonly packs: ChunkPacks;
   readonly #folder: string;
   readonly #meta: string;
-  readonly #checked = new Set<string>();
 
   /** `meta` is where all is that a folder keeps. */
   constructor(meta: string) {
@@ -78,15 +77,6 @@ export class ObjectStore {
     // What is lost with the power is fetched again.
     await writeFile(`${path}.tmp`, formatPackedFile(this.#meta, file));
     await rename(`${path}.tmp`, path);
-  }
-
-  /** Whether this program has seen that a chunk is right. */
-  isChecked(chunkDigest: string): boolean {
-    return this.#checked.has(chunkDigest);
-  }
-
-  noteChecked(chunks: readonly ChunkPlace[]): void {
-    for (const { digest } of chunks) this.#checked.add(digest);
   }
 
   /** Forgets what turned out to be damaged. */

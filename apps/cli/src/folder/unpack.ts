@@ -53,16 +53,17 @@ function copyFile({ digest, target, chunks: places }: UnpackJob & { kind: 'copy'
   return [digest];
 }
 
-/** Reads chunks, and keeps open what they are read from. */
+/** Reads chunks, one after the other into the same memory, and keeps open what they are read from. */
 class ChunkBytes {
   readonly #decoder: ChunkDecoder;
+  #stored = Buffer.allocUnsafeSlow(256 * 1024);
   readonly #files = new Map<string, number>();
 
   constructor(decoder: ChunkDecoder) {
     this.#decoder = decoder;
   }
 
-  /** The bytes of a chunk; null where they cannot be had. Whether they are right, a digest tells. */
+  /** The bytes of a chunk until the next is read; null where they cannot be had. Whether they are right, a digest tells. */
   read({ path, offset, storedSize, size, encoding, version }: ChunkPlace): Uint8Array | null {
     const bytes = this.#readStored(path, offset, storedSize);
     try {
@@ -81,13 +82,13 @@ class ChunkBytes {
   #readStored(path: string, offset: number, length: number): Buffer | null {
     const file = this.#open(path);
     if (file === null) return null;
-    const bytes = Buffer.allocUnsafeSlow(length);
+    if (this.#stored.length < length) this.#stored = Buffer.allocUnsafeSlow(length);
     for (let filled = 0; filled < length; ) {
-      const count = readSync(file, bytes, filled, length - filled, offset + filled);
+      const count = readSync(file, this.#stored, filled, length - filled, offset + filled);
       if (count === 0) return null;
       filled += count;
     }
-    return bytes;
+    return this.#stored.subarray(0, length);
   }
 
   #open(path: string): number | null {

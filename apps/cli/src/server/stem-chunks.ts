@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync, writevSync } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { decodedEncodings } from '@beatflow/audio/chunks';
@@ -54,8 +54,10 @@ export async function downloadStemChunks(
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   const write = () => {
-    writeAll(file, Buffer.concat(waiting, waitingBytes));
+    const [bytes, length] = [waiting, waitingBytes];
     [waiting, waitingBytes] = [[], 0];
+    const written = length === 0 ? 0 : writevSync(file, bytes);
+    if (written < length) writeAll(file, Buffer.concat(bytes).subarray(written));
   };
   try {
     answer.on('data', (bytes: Buffer) => {

@@ -1,13 +1,15 @@
 import { openCodecMemory } from './codec-memory.ts';
 import { maxChunkBytes } from './find-cut.ts';
-import { decodeFlac } from './flac-encoding.ts';
 
 /** What a chunk decoder reads, as encoding and version; anything else takes a ChunkCodec. */
 export const decodedEncodings: readonly string[] = ['raw-1', 'flac-1', 'flac-split-1'];
 
 /** Decodes chunks of sound. One instance serves one thread. */
 export interface ChunkDecoder {
-  /** The chunk of `length` bytes, or null; who must know whether it is right compares the digest. */
+  /**
+   * The chunk of `length` bytes, or null; who must know whether it is right compares the digest. Often a view of memory that
+   * the next call writes to.
+   */
   decode(kept: { encoding: string; version: number; bytes: Uint8Array }, length: number): Uint8Array | null;
 }
 
@@ -19,7 +21,9 @@ export async function openChunkDecoder(): Promise<ChunkDecoder> {
       if (length > maxChunkBytes || bytes.length > length) return null;
       if (!decodedEncodings.includes(`${encoding}-${version}`)) return null;
       if (encoding === 'raw') return bytes.length === length ? bytes : null;
-      return decodeFlac(memory, bytes, length);
+      memory.bytes.set(bytes, memory.encodedPlace);
+      if (!memory.decode(bytes.length, length)) return null;
+      return memory.bytes.subarray(memory.decodedPlace, memory.decodedPlace + length);
     },
   };
 }
