@@ -29,7 +29,7 @@ export function pnpm(...args) {
 
 /** Installs exactly what the lock file says; ends the program when that fails. */
 export function install() {
-  const status = pnpm('install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=warn');
+  const status = pnpm('install', '--frozen-lockfile', '--prefer-offline', '--reporter=append-only', '--loglevel=error');
   if (status === 0) return;
   console.error('The dependencies could not be installed. Is the npm registry within reach?');
   process.exit(status);
