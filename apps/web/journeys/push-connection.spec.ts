@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import {
   chooseFiles,
   chunksPath,
@@ -9,9 +9,29 @@ import {
   rowOf,
   stemsOf,
 } from './push-support/push-page.ts';
-import { startSlowLine } from './push-support/slow-line.ts';
+import { type SlowLine, startSlowLine } from './push-support/slow-line.ts';
 import { makeLargeStem, makeStem, makeTake } from './push-support/stems.ts';
-import { expect, test } from './support/journey.ts';
+import { test as base, expect } from './support/journey.ts';
+
+interface LineFixtures {
+  /** The product at the end of a line, for pages that are signed in as the first one is. */
+  newLine: (bytesPerSecond: number) => Promise<{ line: SlowLine; context: BrowserContext }>;
+}
+
+const test = base.extend<LineFixtures>({
+  newLine: async ({ browser, page, baseURL }, use) => {
+    const closing: (() => Promise<void>)[] = [];
+    await use(async (bytesPerSecond) => {
+      const line = await startSlowLine(baseURL!, { bytesPerSecond });
+      closing.push(() => line.close());
+      const storageState = await page.context().storageState();
+      const context = await browser.newContext({ baseURL: line.url, storageState });
+      closing.push(() => context.close());
+      return { line, context };
+    });
+    for (const close of closing.toReversed()) await close();
+  },
+});
 
 /** Counts how often the page asks what is missing. */
 function watchQuestions(page: Page): { count: number } {
@@ -23,112 +43,92 @@ function watchQuestions(page: Page): { count: number } {
 }
 
 test('a line that drops in the middle is taken up again where it dropped, and nothing is sent twice', async ({
-  browser,
   page,
   newPerson,
-  baseURL,
+  newLine,
 }) => {
   test.slow();
   const song = await createSong(page, newPerson, {});
-  const line = await startSlowLine(baseURL!, { bytesPerSecond: 4_000_000 });
-  const slow = await browser.newContext({ baseURL: line.url, storageState: await page.context().storageState() });
-  try {
-    const slowPage = await slow.newPage();
-    const asked = watchQuestions(slowPage);
-    await openSong(slowPage, song.path);
-    const file = makeLargeStem(12);
-    await chooseFiles(slowPage, { 'LeadVox.wav': file });
-    const row = rowOf(slowPage, 'LeadVox');
-    await expect(row.getByText(/MB\/s · \d+ s left/)).toBeVisible();
-    await press(slowPage, 'Push');
-    await expect.poll(() => line.uploadedBytes).toBeGreaterThan(4_000_000);
-    line.cut();
-    await expect(row.getByText(/Connection lost|Trying again/)).toBeVisible();
-    line.mend();
-    await expect(slowPage).toHaveURL(/\/commit\//, { timeout: 40_000 });
-    expect(asked.count).toBeGreaterThan(1);
-    // Only what was on its way when the line was cut can have been lost with it.
-    expect(line.uploadedBytes).toBeLessThan(file.length + 1_500_000);
-    const [stem] = await stemsOf(slowPage, commitIdOf(slowPage));
-    expect(stem!.fileSize).toBe(file.length);
-  } finally {
-    await slow.close();
-    await line.close();
-  }
+  const { line, context: slow } = await newLine(4_000_000);
+  const slowPage = await slow.newPage();
+  const asked = watchQuestions(slowPage);
+  await openSong(slowPage, song.path);
+  const file = makeLargeStem(12);
+  await chooseFiles(slowPage, { 'LeadVox.wav': file });
+  const row = rowOf(slowPage, 'LeadVox');
+  await expect(row.getByText(/MB\/s · \d+ s left/)).toBeVisible();
+  await press(slowPage, 'Push');
+  await expect.poll(() => line.uploadedBytes).toBeGreaterThan(4_000_000);
+  line.cut();
+  await expect(row.getByText(/Connection lost|Trying again/)).toBeVisible();
+  line.mend();
+  await expect(slowPage).toHaveURL(/\/commit\//, { timeout: 40_000 });
+  expect(asked.count).toBeGreaterThan(1);
+  // Only what was on its way when the line was cut can have been lost with it.
+  expect(line.uploadedBytes).toBeLessThan(file.length + 1_500_000);
+  const [stem] = await stemsOf(slowPage, commitIdOf(slowPage));
+  expect(stem!.fileSize).toBe(file.length);
 });
 
 test('a tab that was closed in the middle goes on where it was when the file is chosen again', async ({
-  browser,
   page,
   newPerson,
-  baseURL,
+  newLine,
 }) => {
   test.slow();
   const song = await createSong(page, newPerson, {});
-  const line = await startSlowLine(baseURL!, { bytesPerSecond: 4_000_000 });
-  const slow = await browser.newContext({ baseURL: line.url, storageState: await page.context().storageState() });
-  try {
-    const file = makeLargeStem(12, 2);
-    const closed = await slow.newPage();
-    await openSong(closed, song.path);
-    await chooseFiles(closed, { 'LeadVox.wav': file });
-    await expect.poll(() => line.uploadedBytes).toBeGreaterThan(6_000_000);
-    await closed.close();
-    const again = await slow.newPage();
-    await openSong(again, song.path);
-    await chooseFiles(again, { 'LeadVox.wav': file });
-    await press(again, 'Push');
-    await expect(again).toHaveURL(/\/commit\//, { timeout: 40_000 });
-    expect(line.uploadedBytes).toBeLessThan(file.length + 1_500_000);
-    const [stem] = await stemsOf(again, commitIdOf(again));
-    expect(stem!.fileSize).toBe(file.length);
-  } finally {
-    await slow.close();
-    await line.close();
-  }
+  const { line, context: slow } = await newLine(4_000_000);
+  const file = makeLargeStem(12, 2);
+  const closed = await slow.newPage();
+  await openSong(closed, song.path);
+  await chooseFiles(closed, { 'LeadVox.wav': file });
+  await expect.poll(() => line.uploadedBytes).toBeGreaterThan(6_000_000);
+  await closed.close();
+  const again = await slow.newPage();
+  await openSong(again, song.path);
+  await chooseFiles(again, { 'LeadVox.wav': file });
+  await press(again, 'Push');
+  await expect(again).toHaveURL(/\/commit\//, { timeout: 40_000 });
+  expect(line.uploadedBytes).toBeLessThan(file.length + 1_500_000);
+  const [stem] = await stemsOf(again, commitIdOf(again));
+  expect(stem!.fileSize).toBe(file.length);
 });
 
-test('of a stem in which ten seconds changed, those seconds travel', async ({ browser, page, newPerson, baseURL }) => {
+test('of a stem in which ten seconds changed, those seconds travel', async ({ page, newPerson, newLine }) => {
   test.slow();
   const song = await createSong(page, newPerson, {});
-  const line = await startSlowLine(baseURL!, { bytesPerSecond: Number.POSITIVE_INFINITY });
-  const watched = await browser.newContext({ baseURL: line.url, storageState: await page.context().storageState() });
-  try {
-    const pushing = await watched.newPage();
-    await openSong(pushing, song.path);
-    await chooseFiles(pushing, {
-      'Kick.wav': makeStem({ tone: 60 }),
-      'Bass.wav': makeStem({ tone: 110 }),
-      'Keys.wav': makeStem({ tone: 330 }),
-      'Pad.wav': makeStem({ tone: 220 }),
-      'Vox.wav': makeTake({ seconds: 120, seed: 1 }),
-    });
-    await press(pushing, 'Push');
-    await expect(pushing).toHaveURL(/\/commit\//, { timeout: 40_000 });
-    const before = await stemsOf(pushing, commitIdOf(pushing));
+  const { line, context: watched } = await newLine(Number.POSITIVE_INFINITY);
+  const pushing = await watched.newPage();
+  await openSong(pushing, song.path);
+  await chooseFiles(pushing, {
+    'Kick.wav': makeStem({ tone: 60 }),
+    'Bass.wav': makeStem({ tone: 110 }),
+    'Keys.wav': makeStem({ tone: 330 }),
+    'Pad.wav': makeStem({ tone: 220 }),
+    'Vox.wav': makeTake({ seconds: 120, seed: 1 }),
+  });
+  await press(pushing, 'Push');
+  await expect(pushing).toHaveURL(/\/commit\//, { timeout: 40_000 });
+  const before = await stemsOf(pushing, commitIdOf(pushing));
 
-    await openSong(pushing, song.path);
-    const take = makeTake({ seconds: 120, seed: 1, punchIn: 2 });
-    const uploadedBefore = line.uploadedBytes;
-    await chooseFiles(pushing, { 'Vox.wav': take });
-    await expect(rowOf(pushing, 'Vox').getByText(/Uploaded: only [\d.]+ MB of 12 MB had to travel/)).toBeVisible({
-      timeout: 60_000,
-    });
-    await press(pushing, 'Push');
-    await expect(pushing).toHaveURL(/\/commit\//, { timeout: 20_000 });
-    expect(line.uploadedBytes - uploadedBefore).toBeLessThan(0.15 * take.length);
-    const after = await stemsOf(pushing, commitIdOf(pushing));
-    const unchanged = ({ name }: { name: string }) => name !== 'Vox';
-    expect(after.filter(unchanged).map(({ audioDigest }) => audioDigest)).toEqual(
-      before.filter(unchanged).map(({ audioDigest }) => audioDigest),
-    );
-    const vox = after.find(({ name }) => name === 'Vox')!;
-    const bytes = await (await pushing.request.get(`/stems/${vox.id}/audio`)).body();
-    expect(bytes.equals(take)).toBe(true);
-  } finally {
-    await watched.close();
-    await line.close();
-  }
+  await openSong(pushing, song.path);
+  const take = makeTake({ seconds: 120, seed: 1, punchIn: 2 });
+  const uploadedBefore = line.uploadedBytes;
+  await chooseFiles(pushing, { 'Vox.wav': take });
+  await expect(rowOf(pushing, 'Vox').getByText(/Uploaded: only [\d.]+ MB of 12 MB had to travel/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await press(pushing, 'Push');
+  await expect(pushing).toHaveURL(/\/commit\//, { timeout: 20_000 });
+  expect(line.uploadedBytes - uploadedBefore).toBeLessThan(0.15 * take.length);
+  const after = await stemsOf(pushing, commitIdOf(pushing));
+  const unchanged = ({ name }: { name: string }) => name !== 'Vox';
+  expect(after.filter(unchanged).map(({ audioDigest }) => audioDigest)).toEqual(
+    before.filter(unchanged).map(({ audioDigest }) => audioDigest),
+  );
+  const vox = after.find(({ name }) => name === 'Vox')!;
+  const bytes = await (await pushing.request.get(`/stems/${vox.id}/audio`)).body();
+  expect(bytes.equals(take)).toBe(true);
 });
 
 test('going offline says so, coming back goes on by itself', async ({ page, newPerson }) => {
