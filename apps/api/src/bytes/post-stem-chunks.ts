@@ -26,8 +26,8 @@ export function postStemChunks({ database }: ByteServices): RequestHandler {
 }
 
 /**
- * Chunks of some stems as they are kept: what the asker can decode, nobody here has to. They are sent unread, so whoever
- * asks compares them with their digests, and fetches what is wrong as audio, where the server reads what it sends.
+ * Chunks of some stems as they are kept: what the asker can decode, nobody here has to. Each is found right by its checksum
+ * before it is sent.
  */
 export function postChunksRead({ database, chunks: reader }: ByteServices): RequestHandler {
   return async (req, res) => {
@@ -90,7 +90,7 @@ async function readWindow(reader: ChunkReader, window: Wanted[] | undefined): Pr
   if (!window) return null;
   const [raw, kept] = [true, false].map((isRaw) => window.filter((chunk) => chunk.isRaw === isRaw));
   const rawBytes = await reader.read(raw!.map(({ place }) => place));
-  const keptBytes = await reader.readUnread(kept!.map(({ place }) => place));
+  const keptBytes = await reader.readKept(kept!.map(({ place }) => place));
   const bytesOf = new Map(raw!.map(({ place }, i) => [place.digest, rawBytes[i]!]));
   for (const { digest, bytes } of keptBytes) bytesOf.set(digest, bytes);
   return window.map(({ place, isRaw }) => {

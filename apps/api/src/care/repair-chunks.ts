@@ -36,7 +36,7 @@ async function listCopies(
     return (await readPackIndex(pack)).flatMap((entry) => {
       const row = wanted.get(entry.digest);
       const isOther = row && (row.packDigest !== packDigest || row.packOffset !== entry.offset);
-      return isOther ? [{ ...entry, packDigest, namedPack: row.packDigest }] : [];
+      return isOther ? [{ ...entry, packDigest, storedCrc32: null, namedPack: row.packDigest }] : [];
     });
   } catch {
     // A pack without an index: what it holds is looked at by its name alone.

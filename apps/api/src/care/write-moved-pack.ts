@@ -118,9 +118,9 @@ async function recordMove(
   // Only from where they were: what was mended or forgotten meanwhile stays so.
   await sequelize.query(
     `UPDATE chunks SET pack_digest = $1, pack_offset = t.pack_offset, stored_size = t.stored_size,
-       encoding = t.encoding, version = t.version, damaged_at = NULL
-     FROM unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::int[], $7::text[])
-       AS t (digest, pack_offset, stored_size, encoding, version, named_pack)
+       encoding = t.encoding, version = t.version, stored_crc32 = t.stored_crc32, damaged_at = NULL
+     FROM unnest($2::text[], $3::int[], $4::int[], $5::text[], $6::int[], $7::int[], $8::text[])
+       AS t (digest, pack_offset, stored_size, encoding, version, stored_crc32, named_pack)
      WHERE chunks.digest = t.digest AND chunks.pack_digest = t.named_pack`,
     {
       bind: [
@@ -130,6 +130,7 @@ async function recordMove(
         entries.map(({ storedSize }) => storedSize),
         entries.map(({ encoding }) => encoding),
         entries.map(({ version }) => version),
+        entries.map(({ storedCrc32 }) => storedCrc32),
         from.map(({ namedPack }) => namedPack),
       ],
       transaction,

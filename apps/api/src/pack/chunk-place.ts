@@ -5,6 +5,8 @@ import type { PackEntry } from './pack-format.ts';
 /** Where a chunk is. */
 export interface ChunkPlace extends PackEntry {
   packDigest: string;
+  /** Of its encoded bytes; null where none is kept. See `storedChecksum`. */
+  storedCrc32: number | null;
 }
 
 /** A chunk as a part of an audio file. */
@@ -14,7 +16,8 @@ export interface FileChunk extends ChunkPlace {
 }
 
 const columns = `c.digest, c.size, c.pack_digest AS "packDigest", c.pack_offset AS "offset",
-  c.stored_size AS "storedSize", c.encoding, c.version`;
+  c.stored_size AS "storedSize", c.encoding, c.version,
+  c.stored_crc32 AS "storedCrc32"`;
 
 /** The chunks of an audio file, in order; none when it is unknown, or kept whole. */
 export function listFileChunks({ sequelize }: Database, audioDigest: string): Promise<FileChunk[]> {

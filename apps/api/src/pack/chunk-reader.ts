@@ -4,6 +4,7 @@ import { ObjectGone } from '../store/object-gone.ts';
 import { ChunkCache } from './chunk-cache.ts';
 import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
 import type { EncodedChunk } from './encoded-chunk.ts';
+import { storedChecksum } from './pack-file.ts';
 import { type PackRead, planReads } from './plan-reads.ts';
 
 export interface ChunkReaderOptions {
@@ -43,7 +44,7 @@ export class ChunkReader {
     }
     const missing = chunks.filter(({ digest }) => !found.has(digest));
     const { encoded, decoded, damaged } = await this.#readTwice(missing);
-    if (damaged.length > 0) throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
+    requireUndamaged(damaged);
     for (const [i, { digest }] of encoded.entries()) {
       const bytes = decoded[i] as Uint8Array;
       found.set(digest, bytes);
@@ -58,9 +59,19 @@ export class ChunkReader {
     return encoded.filter((_, i) => decoded[i]);
   }
 
-  /** The same as they are stored, whether they are right or not: whoever gets them must look. */
-  readUnread(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
-    return this.#readStored(chunks);
+  /**
+   * The same as they are stored, to be sent like that: found right by the checksum that is kept of each, or else by
+   * decoding. Throws where one is wrong.
+   */
+  async readKept(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+    const checksums = new Map(chunks.map(({ digest, storedCrc32 }) => [digest, storedCrc32]));
+    const stored = await this.#readStored(chunks);
+    const right = stored.filter(({ digest, bytes }) => checksums.get(digest) === storedChecksum(bytes));
+    if (right.length === stored.length) return right;
+    const known = new Set(right.map(({ digest }) => digest));
+    const { encoded, damaged } = await this.#readTwice(chunks.filter(({ digest }) => !known.has(digest)));
+    requireUndamaged(damaged);
+    return [...right, ...encoded];
   }
 
   /** Reads and decodes chunks. Those that are wrong are read once more: their bytes may have changed on the way. */
@@ -128,4 +139,8 @@ export class ChunkReader {
       await pack.close();
     }
   }
+}
+
+function requireUndamaged(damaged: readonly string[]): void {
+  if (damaged.length > 0) throw new Error(`The store holds wrong bytes of the chunks ${damaged.join(', ')}.`);
 }

@@ -1,22 +1,33 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import { formatPackTail, maxPackBytes, type PackEntry, packHead, packTailBytes } from './pack-format.ts';
+
+export interface WrittenEntry extends PackEntry {
+  /** See `storedChecksum`. */
+  storedCrc32: number;
+}
 
 /** A pack that has been written, and is not in the store yet. */
 export interface WrittenPack {
   /** SHA-256 of the whole pack. */
   digest: string;
   size: number;
-  entries: PackEntry[];
+  entries: WrittenEntry[];
 }
 
 export type StoredChunk = Pick<PackEntry, 'digest' | 'size' | 'encoding' | 'version'> & { bytes: Uint8Array };
+
+/** The CRC-32 (as of zlib) of encoded bytes, as a signed number of 32 bits, which is what the database keeps. */
+export function storedChecksum(bytes: Uint8Array): number {
+  return crc32(bytes) | 0;
+}
 
 /** Writes a pack, chunk after chunk. Blocks its thread. */
 export class PackFile {
   readonly #file: number;
   readonly #hash = createHash('sha256');
-  readonly #entries: PackEntry[] = [];
+  readonly #entries: WrittenEntry[] = [];
   #size = 0;
 
   constructor(path: string) {
@@ -31,7 +42,8 @@ export class PackFile {
   }
 
   append({ digest, size, encoding, version, bytes }: StoredChunk): void {
-    this.#entries.push({ digest, size, offset: this.#size, storedSize: bytes.length, encoding, version });
+    const place = { offset: this.#size, storedSize: bytes.length, storedCrc32: storedChecksum(bytes) };
+    this.#entries.push({ digest, size, encoding, version, ...place });
     this.#write(bytes);
   }
 

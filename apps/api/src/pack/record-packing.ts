@@ -53,13 +53,15 @@ async function insertChunks(
   const rows = packs.flatMap(({ digest: packDigest, entries }) => entries.map((entry) => ({ packDigest, ...entry })));
   if (rows.length === 0) return;
   const sql = `
-    INSERT INTO chunks (digest, size, pack_digest, pack_offset, stored_size, encoding, version)
-    SELECT * FROM unnest($1::text[], $2::int[], $3::text[], $4::int[], $5::int[], $6::text[], $7::int[]) AS t (digest)
+    INSERT INTO chunks (digest, size, pack_digest, pack_offset, stored_size, encoding, version, stored_crc32)
+    SELECT * FROM
+      unnest($1::text[], $2::int[], $3::text[], $4::int[], $5::int[], $6::text[], $7::int[], $8::int[]) AS t (digest)
     ORDER BY digest
     ON CONFLICT (digest) DO UPDATE
       SET pack_digest = excluded.pack_digest, pack_offset = excluded.pack_offset, stored_size = excluded.stored_size,
-          encoding = excluded.encoding, version = excluded.version, damaged_at = NULL
-      WHERE chunks.digest = ANY($8::char(64)[])`;
+          encoding = excluded.encoding, version = excluded.version, stored_crc32 = excluded.stored_crc32,
+          damaged_at = NULL
+      WHERE chunks.digest = ANY($9::char(64)[])`;
   const bind = [
     rows.map(({ digest }) => digest),
     rows.map(({ size }) => size),
@@ -68,6 +70,7 @@ async function insertChunks(
     rows.map(({ storedSize }) => storedSize),
     rows.map(({ encoding }) => encoding),
     rows.map(({ version }) => version),
+    rows.map(({ storedCrc32 }) => storedCrc32),
     mended,
   ];
   await sequelize.query(sql, { bind, transaction });

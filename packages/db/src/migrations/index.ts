@@ -9,6 +9,7 @@ import { migration as audioComparisons } from './20261122-1110-audio-comparisons
 import { migration as chunks } from './20261122-1200-chunks.ts';
 import { migration as logOrder } from './20261122-1210-log-order.ts';
 import { migration as stagedChunks } from './20261122-1220-staged-chunks.ts';
+import { migration as chunkChecksums } from './20261122-2140-chunk-checksums.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   chunks,
   logOrder,
   stagedChunks,
+  chunkChecksums,
   // db:new adds here
 ];

@@ -40,6 +40,10 @@ export class ChunkModel extends Model<InferAttributes<ChunkModel>, InferCreation
   @Column({ type: DataType.INTEGER, allowNull: false })
   declare version: number;
 
+  /** CRC-32 of its encoded bytes, as a signed number; null of chunks that were packed before it was kept. */
+  @Column(DataType.INTEGER)
+  declare storedCrc32: CreationOptional<number | null>;
+
   /** Since when its bytes in the pack are known not to be what they should be; whoever sends it again mends it. */
   @Column(DataType.DATE)
   declare damagedAt: CreationOptional<Date | null>;
