@@ -4,13 +4,15 @@ import type { SongFolder } from '../folder/song-folder.ts';
 import { writeFileSafely } from '../folder/write-file-safely.ts';
 import type { NamedConflict } from './resolutions.ts';
 
-/** A merge or a revert that waits for somebody to choose. */
+/** A merge, or a change that is done again or undone, that waits for somebody to choose. */
 export interface ConflictState {
-  kind: 'merge' | 'pull' | 'revert';
+  kind: 'merge' | 'pull' | 'revert' | 'cherry-pick';
   /** The branch of the server that the result goes to. */
   serverBranch: string;
   /** What is brought in, or undone. */
   theirs: string;
+  /** Of a change that is done again, the only tracks that are wanted. */
+  trackIds?: string[];
   oursId: string;
   theirsId: string;
   /** Where the server had the branch of this folder. */

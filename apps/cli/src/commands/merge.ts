@@ -19,11 +19,12 @@ export async function merge(cli: Cli, theirs: string | undefined, options: Merge
   const song = await Song.find(cli);
   await song.lock(async () => {
     if (options.abort) return abort(song);
-    return theirs === undefined ? goOn(song, options) : begin(song, theirs, options);
+    return theirs === undefined ? goOn(song, options) : mergeVersion(song, theirs, options);
   });
 }
 
-async function begin(song: Song, theirs: string, options: MergeOptions): Promise<void> {
+/** Merges a version, which people know by `name`, into the branch at hand of a folder that is locked. */
+export async function mergeVersion(song: Song, theirs: string, options: MergeOptions, name = theirs): Promise<void> {
   await requireNoConflict(song);
   await requireClean(song);
   await requirePushed(song);
@@ -32,7 +33,7 @@ async function begin(song: Song, theirs: string, options: MergeOptions): Promise
   const api = await song.openApi();
   const preview = await api.merge.preview.query({ repositoryId, ours: head.id!, theirs });
   if (preview.kind === 'up-to-date') {
-    cli.terminal.print(`${branch} has everything of ${theirs} already.`);
+    cli.terminal.print(`${branch} has everything of ${name} already.`);
     cli.terminal.facts({ kind: preview.kind, head: head.digest });
     return;
   }

@@ -29,19 +29,14 @@ export async function runUndertaking(song: Song, undertaking: Undertaking): Prom
 }
 
 async function ask(song: Song, undertaking: Undertaking): Promise<CommitResponse> {
-  const { kind, serverBranch: branch, theirs, oursId, theirsId, message, resolutions } = undertaking;
+  const { kind, serverBranch: branch, theirs, trackIds, oursId, theirsId, message, resolutions } = undertaking;
   const api = await song.openApi();
   const { repositoryId } = song;
   const said = message === null ? {} : { message };
-  if (kind === 'revert') {
-    return api.commit.revert.mutate({
-      repositoryId,
-      branch,
-      expectedHead: oursId,
-      commit: theirs,
-      resolutions,
-      ...said,
-    });
+  if (kind === 'revert' || kind === 'cherry-pick') {
+    const change = { repositoryId, branch, expectedHead: oursId, commit: theirs, resolutions, ...said };
+    if (kind === 'revert') return api.commit.revert.mutate(change);
+    return api.commit.cherryPick.mutate({ ...change, ...(trackIds && { trackIds }) });
   }
   const expected = { expectedOurs: oursId, expectedTheirs: theirsId };
   return api.merge.run.mutate({ repositoryId, branch, theirs, ...expected, resolutions, ...said });

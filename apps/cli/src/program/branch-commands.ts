@@ -47,5 +47,15 @@ export function listBranchCommands(cli: Cli) {
     .action(async (version, options) => (await import('../commands/revert.ts')).revert(cli, version, options));
   addExamples(revert, [['beatflow revert 3f9c1ab', 'what came after it stays']]);
 
-  return [branch, switchTo, merge, revert];
+  const cherryPick = defineCommand('cherry-pick', 'Do again here what a version of another branch changed')
+    .argument('<version>', 'a branch, tag or digest')
+    .option('--only <stems...>', 'only what it did to these stems')
+    .option('-m, --message <text>', 'what it is about (that of the version)')
+    .action(async (version, options) => (await import('../commands/cherry-pick.ts')).cherryPick(cli, version, options));
+  addExamples(cherryPick, [
+    ['beatflow cherry-pick 3f9c1ab', 'that one change, and nothing else of its branch'],
+    ['beatflow cherry-pick new-chorus --only bass', 'only the bass of the branch’s newest change'],
+  ]);
+
+  return [branch, switchTo, merge, cherryPick, revert];
 }

@@ -68,11 +68,23 @@ export function listSongCommands(cli: Cli) {
     .action(async (song, options) => (await import('../commands/fork.ts')).fork(cli, song, options));
   addExamples(fork, [['beatflow fork ana/night-drive --clone', 'your own night-drive, in a folder']]);
 
+  const upstream = defineCommand(
+    'upstream',
+    'Say what the song that this one was forked from has meanwhile, or bring it',
+  )
+    .option('--merge', 'merge its newest version into the branch at hand')
+    .option('-m, --message <text>', 'what the merge is about')
+    .action(async (options) => (await import('../commands/upstream.ts')).upstream(cli, options));
+  addExamples(upstream, [
+    ['beatflow upstream', 'how far both have gone since'],
+    ['beatflow upstream --merge', 'brings what is new in the original'],
+  ]);
+
   const open = defineCommand('open', 'Open the page of a song, or of a version, in the browser')
     .argument('[version]', 'a branch, tag or digest, or OWNER/NAME (this folder’s song)')
     .option('--print', 'only print its address')
     .action(async (target, options) => (await import('../commands/open.ts')).open(cli, target, options));
   addExamples(open, [['beatflow open', 'the song of this folder']]);
 
-  return [init, clone, status, commit, push, pull, fork, open];
+  return [init, clone, status, commit, push, pull, fork, upstream, open];
 }
