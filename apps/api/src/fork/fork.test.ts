@@ -120,6 +120,35 @@ describe('a fork and its original', () => {
     expect(await log(ben, fork)).toHaveLength(3);
     expect(await ben.api.repository.fetch.mutate(fetch)).toEqual({ ...fetched, fetched: 0 });
     await ben.api.repository.fetch.mutate({ ...fetch, branch: 'idea' });
+    // Fetched is not merged.
+    expect(await upstream()).toMatchObject({ ahead: 1, behind: 2 });
+    const { head } = await ben.api.repository.get.query({ owner: ben.username, name: fork.name });
+    const heads = { expectedOurs: head!.id, expectedTheirs: fetched.headCommitId };
+    const merge = { repositoryId: fork.id, branch: 'main', theirs: fetched.headCommitId, ...heads };
+    const sides = { repositoryId: fork.id, ours: 'main', theirs: fetched.headCommitId };
+    const { conflicts } = await ben.api.merge.preview.query(sides);
+    const resolutions = conflicts.map(({ trackId, field }) => ({ trackId, field, choice: 'ours' as const }));
+    await ben.api.merge.run.mutate({ ...merge, resolutions });
+    expect(await upstream()).toMatchObject({ ahead: 2, behind: 0 });
+    await push(ana, song);
+    expect(await upstream()).toMatchObject({ ahead: 2, behind: 1 });
+    const { head: theirs } = await ana.api.repository.get.query({ owner: ana.username, name: song.name });
+    const back = { repositoryId: song.id, name: 'main', to: third.id, expectedHead: theirs!.id };
+    await ana.api.branch.reset.mutate(back);
+    expect(await upstream()).toMatchObject({ ahead: 3, behind: 0 });
+  });
+
+  test('know how far they are apart when one of them has no version yet', async () => {
+    const song = await makeTestRepository(ana, { isPublic: true });
+    const fork = await ben.api.repository.fork.mutate({ repositoryId: song.id });
+    const upstream = () => ben.api.repository.upstream.query({ repositoryId: fork.id });
+    expect(await upstream()).toMatchObject({ ahead: 0, behind: 0 });
+    await makeTestCommit(ana, song);
+    expect(await upstream()).toMatchObject({ ahead: 0, behind: 1 });
+    const other = await makeTestRepository(ana, { isPublic: true });
+    const first = await ben.api.repository.fork.mutate({ repositoryId: other.id, name: 'first' });
+    await makeTestCommit(ben, first);
+    expect(await ben.api.repository.upstream.query({ repositoryId: first.id })).toMatchObject({ ahead: 1, behind: 0 });
   });
 
   test('say what they miss of a branch that is not there', async () => {

@@ -17,10 +17,17 @@ export interface Apart extends AheadBehind {
   behindIds: string[];
 }
 
-/** Counts the commits that `ours` has and `theirs` lacks (ahead), and the other way round (behind). */
-export function countAheadBehind(graph: CommitGraph, oursId: string, theirsId: string): AheadBehind {
+/**
+ * Counts the commits that `ours` has and `theirs` lacks (ahead), and the other way round (behind). Several ids of theirs
+ * stand for all that they reach.
+ */
+export function countAheadBehind(
+  graph: CommitGraph,
+  oursId: string,
+  theirsId: string | readonly string[],
+): AheadBehind {
   const counts = { ahead: 0, behind: 0 };
-  walkDifference(graph, oursId, theirsId, (_index, isOurs) => {
+  walkDifference(graph, oursId, [theirsId].flat(), (_index, isOurs) => {
     if (isOurs) counts.ahead += 1;
     else counts.behind += 1;
   });
@@ -31,7 +38,7 @@ export function countAheadBehind(graph: CommitGraph, oursId: string, theirsId: s
 export function listApart(graph: CommitGraph, oursId: string, theirsId: string, limit: number): Apart {
   const counts = { ahead: 0, behind: 0 };
   const [ours, theirs] = [new Shortlist(graph, limit), new Shortlist(graph, limit)];
-  walkDifference(graph, oursId, theirsId, (index, isOurs) => {
+  walkDifference(graph, oursId, [theirsId], (index, isOurs) => {
     if (isOurs) counts.ahead += 1;
     else counts.behind += 1;
     (isOurs ? ours : theirs).add(index);
@@ -70,13 +77,13 @@ class Shortlist {
 function walkDifference(
   graph: CommitGraph,
   oursId: string,
-  theirsId: string,
+  theirsIds: readonly string[],
   visit: (index: number, isOurs: boolean) => void,
 ): void {
   paintDown(
     graph,
     graph.indexOf(oursId),
-    graph.indexOf(theirsId),
+    theirsIds.map((id) => graph.indexOf(id)),
     (colours) => colours === COMMON,
     (index, colours) => {
       if (colours !== COMMON) visit(index, colours === LEFT);

@@ -62,6 +62,18 @@ describe.each(histories)('a %s history of %i commits answers as Git does', (shap
     }
   });
 
+  it('on ahead and behind of one commit and several', () => {
+    for (const [ours, theirs] of pairs.slice(0, 12)) {
+      const several = [theirs, pick(), pick()];
+      const [mine, other] = [listTopologically(graph, ours), several.flatMap((id) => listTopologically(graph, id))];
+      const [left, right] = [new Set(mine), new Set(other)];
+      const lacking = (from: Set<string>, what: Set<string>) => [...from].filter((id) => !what.has(id)).length;
+      const counts = { ahead: lacking(left, right), behind: lacking(right, left) };
+      expect(countAheadBehind(graph, ours, several)).toEqual(counts);
+    }
+    expect(countAheadBehind(graph, commits[0]!.id, [])).toEqual({ ahead: 1, behind: 0 });
+  });
+
   it('on the topological order and the first parents', () => {
     for (const [id] of pairs.slice(0, 12)) {
       expect(listTopologically(graph, id)).toEqual(git.topologicalOrder(id));

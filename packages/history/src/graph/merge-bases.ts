@@ -16,7 +16,7 @@ export function findMergeBases(graph: CommitGraph, oursId: string, theirsId: str
   paintDown(
     graph,
     graph.indexOf(oursId),
-    graph.indexOf(theirsId),
+    [graph.indexOf(theirsId)],
     (colours) => (colours & STALE) !== 0,
     (index, colours) => {
       if (colours !== COMMON) return colours;

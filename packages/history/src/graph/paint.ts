@@ -9,21 +9,21 @@ export const STALE = 4;
 type Visit = (index: number, colours: number) => number;
 
 /**
- * Walks down from two tips, children before parents, and shows each commit once, with all its colours. The walk ends
+ * Walks down from a tip and those on the other side, children before parents, and shows each commit once, with all its colours. The walk ends
  * when every commit that is still waiting is `isSettled`, that is when nothing new can be learned below.
  *
- * Commits are numbered parents first, so that counting down from the higher tip meets every child before its parents; a byte
+ * Commits are numbered parents first, so that counting down from the highest tip meets every child before its parents; a byte
  * a commit tells who is waiting. Cost: the commits between the tips and the end of the walk, a few nanoseconds for those
  * that are on neither side.
  */
 export function paintDown(
   graph: CommitGraph,
   left: number,
-  right: number,
+  rights: readonly number[],
   isSettled: (colours: number) => boolean,
   visit: Visit,
 ): void {
-  const top = Math.max(left, right);
+  const top = Math.max(left, ...rights);
   const colours = new Uint8Array(top + 1);
   let unsettled = 0;
 
@@ -37,7 +37,7 @@ export function paintDown(
   };
 
   paint(left, LEFT);
-  paint(right, RIGHT);
+  for (const right of rights) paint(right, RIGHT);
   for (let index = top; unsettled > 0; index--) {
     const own = colours[index] as number;
     if (own === 0) continue;
