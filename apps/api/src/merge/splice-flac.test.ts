@@ -2,14 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bytesSource, openAudio, writeWavHeader } from '@beatflow/audio';
+import { bytesSource, writeWavHeader } from '@beatflow/audio';
 import { type FlacBlock, type FlacShape, openFlacWriter, readCarriedBlocks } from '@beatflow/audio/flac';
 import { fixtureUrl } from '@beatflow/audio/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import { makeTestRepository } from '../testing/test-song.ts';
-import { download, insert, makeNoise, type Noise, punchIn, push, writeSound } from '../testing/test-sound.ts';
+import { download, insert, makeNoise, type Noise, punchIn, writeSound } from '../testing/test-sound.ts';
 import { makeTestUser, type TestUser } from '../testing/test-user.ts';
+import { editWav, readSound } from './testing/edit-wav.ts';
+import { makeTwoEdits } from './testing/two-edits.ts';
 
 const hasFlac = !spawnSync('flac', ['--version']).error;
 if (!hasFlac) console.log('flac is not installed: a merge of 20-bit FLAC is not tried');
@@ -23,51 +24,21 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function decode(file: Uint8Array) {
-  const reader = await openAudio(bytesSource(file));
-  const parts: Buffer[] = [];
-  for await (const { bytes } of reader.blocks()) parts.push(Buffer.from(bytes));
-  return { facts: reader.facts, samples: Buffer.concat(parts) };
-}
-
 /** The sound of a file as a FLAC file. */
 async function toFlac(file: Uint8Array, blocks: FlacBlock[] = []): Promise<Buffer> {
-  const { facts, samples } = await decode(file);
+  const { facts, samples } = await readSound(file);
   const writer = await openFlacWriter(facts as typeof facts & FlacShape, facts.frames, blocks);
   const frames = writer.append(samples);
   const { header, last } = writer.finish();
   return Buffer.concat([header, frames, last]);
 }
 
-/** The sound of a file as a WAV file, with other samples in place of some frames. */
-async function editWav(file: Uint8Array, startFrame: number, endFrame: number): Promise<Buffer> {
-  const { facts, samples } = await decode(file);
-  const frameBytes = samples.length / facts.frames;
-  const sampleBytes = frameBytes / facts.channels;
-  for (let at = startFrame * frameBytes; at < endFrame * frameBytes; at += sampleBytes) {
-    // The highest byte alone: samples of 20 bits have no lower ones.
-    samples[at + sampleBytes - 1] = (at * 7919) >> 3;
-  }
-  return Buffer.concat([writeWavHeader(facts, facts.frames), samples]);
-}
-
 async function merge(base: Buffer, ours: Buffer, theirs: Buffer) {
-  const repository = await makeTestRepository(ana);
-  const details = { repository, message: 'a take' };
-  const first = await push(ana, { ...details, stems: { vocals: base } });
-  await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'idea', from: 'main' });
-  const mine = await push(ana, { ...details, onto: first, stems: { vocals: ours } });
-  const other = await push(ana, { ...details, branch: 'idea', onto: first, stems: { vocals: theirs } });
-  const ends = { repositoryId: repository.id, theirs: 'idea' };
-  const seen = await ana.api.merge.preview.query({ ...ends, ours: 'main' });
+  const { preview, run } = await makeTwoEdits(ana, { base, ours, theirs });
+  const seen = await preview();
   expect(seen.conflicts).toEqual([]);
   expect(seen.tracks[0]?.from).toBe('spliced');
-  const merged = await ana.api.merge.run.mutate({
-    ...ends,
-    branch: 'main',
-    expectedOurs: mine.id,
-    expectedTheirs: other.id,
-  });
+  const merged = await run();
   const stem = merged.stems[0]!;
   expect(stem.audioDigest).toBe(seen.tracks[0]?.audioDigest);
   return { stem, bytes: await download(ana, stem) };
@@ -78,8 +49,8 @@ test('edits of a 24-bit FLAC file are spliced into a FLAC file that says the sam
   const theirs = await toFlac(await editWav(base, 6000, 7000));
   const { stem, bytes } = await merge(base, await editWav(base, 2000, 3500), theirs);
   expect(stem.audio).toMatchObject({ format: 'flac', bitDepth: 24, frames: 9000, sampleRate: 48_000, channels: 2 });
-  const expected = await decode(await editWav(await editWav(base, 2000, 3500), 6000, 7000));
-  expect((await decode(bytes)).samples.equals(expected.samples)).toBe(true);
+  const expected = await readSound(await editWav(await editWav(base, 2000, 3500), 6000, 7000));
+  expect((await readSound(bytes)).samples.equals(expected.samples)).toBe(true);
   expect(bytes.length).toBeLessThan(expected.samples.length);
   const [before, after] = await Promise.all(
     [base, bytes].map((file) => readCarriedBlocks(bytesSource(file), { isSameLength: true })),
@@ -106,8 +77,8 @@ test.each([16, 24] as const)('%i-bit FLAC grows by what one side inserts, and ca
     await asFlac(theirs),
   );
   expect(stem.audio).toMatchObject({ format: 'flac', bitDepth, frames: 70_001 });
-  const { samples } = await decode(bytes);
-  expect(samples.equals((await decode(both)).samples)).toBe(true);
+  const { samples } = await readSound(bytes);
+  expect(samples.equals((await readSound(both)).samples)).toBe(true);
   // A cue sheet counts frames, of which there are more now.
   const carried = await readCarriedBlocks(bytesSource(bytes), { isSameLength: true });
   expect(carried.map(({ type, bytes: block }) => [type, Buffer.from(block)])).toEqual(
@@ -117,7 +88,7 @@ test.each([16, 24] as const)('%i-bit FLAC grows by what one side inserts, and ca
     [0, 1].map(async (index) => {
       const res = await ana.fetch(`/stems/${stem.id}/pieces/${index}`);
       expect(res.status).toBe(200);
-      return (await decode(new Uint8Array(await res.arrayBuffer()))).samples;
+      return (await readSound(new Uint8Array(await res.arrayBuffer()))).samples;
     }),
   );
   expect(Buffer.concat(pieces).equals(samples)).toBe(true);

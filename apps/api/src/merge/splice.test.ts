@@ -5,6 +5,7 @@ import { createTestApp, type TestApp } from '../testing/test-app.ts';
 import { makeTestRepository } from '../testing/test-song.ts';
 import { download, insert, makeNoise, type Noise, punchIn, push, writeSound } from '../testing/test-sound.ts';
 import { makeTestUser, refusalOf, type TestUser } from '../testing/test-user.ts';
+import { makeTwoEdits, type TwoEdits } from './testing/two-edits.ts';
 
 let app: TestApp;
 let ana: TestUser;
@@ -16,31 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-interface Sides {
-  base: Buffer;
-  ours: Buffer;
-  theirs: Buffer;
-}
-
-/** One stem that both branches edited. */
-async function makeFork({ base, ours, theirs }: Sides) {
-  const repository = await makeTestRepository(ana);
-  const details = { repository, message: 'a take' };
-  const first = await push(ana, { ...details, stems: { vocals: base } });
-  await ana.api.branch.create.mutate({ repositoryId: repository.id, name: 'idea', from: 'main' });
-  const mine = await push(ana, { ...details, onto: first, stems: { vocals: ours } });
-  const other = await push(ana, { ...details, branch: 'idea', onto: first, stems: { vocals: theirs } });
-  const preview = () => ana.api.merge.preview.query({ repositoryId: repository.id, ours: 'main', theirs: 'idea' });
-  const run = (user = ana) =>
-    user.api.merge.run.mutate({
-      repositoryId: repository.id,
-      branch: 'main',
-      theirs: 'idea',
-      expectedOurs: mine.id,
-      expectedTheirs: other.id,
-    });
-  return { repository, first, mine, other, preview, run };
-}
+const makeFork = (sides: TwoEdits) => makeTwoEdits(ana, sides);
 
 const freshNoise = (frames = 60_000): Noise => makeNoise(frames, seed++);
 
@@ -180,7 +157,7 @@ describe('sounds that cannot be brought together', () => {
   const base = makeNoise(20_000, 5);
   const edits = { ours: punchIn(base, 1000, 3000, 6), theirs: punchIn(base, 10_000, 12_000, 7) };
   const files = { base: writeSound(base), ours: writeSound(edits.ours) };
-  const cases: [string, Sides, string][] = [
+  const cases: [string, TwoEdits, string][] = [
     [
       'at one place',
       { ...files, theirs: writeSound(punchIn(base, 2000, 4000, 8)) },
