@@ -22,8 +22,10 @@ export async function compareCommits(ctx: Context, input: CompareInput): Promise
   const changes = compareSnapshots(before.snapshot, after.snapshot);
   const graph = await ctx.services.graphs.load(repository.id, [beforeId, afterId]);
   const { ahead, behind, aheadIds, behindIds } = listApart(graph, afterId, beforeId, MAX_COMMITS_APART);
-  const commits = await readLogged(ctx.services.database.sequelize, [...aheadIds, ...behindIds]);
-  const { sounds, problems } = await compareSounds(ctx.services, listReplaced(before.stems, after.stems));
+  const [commits, { sounds, problems }] = await Promise.all([
+    readLogged(ctx.services.database.sequelize, [...aheadIds, ...behindIds]),
+    compareSounds(ctx.services, listReplaced(before.stems, after.stems)),
+  ]);
   return {
     beforeId,
     afterId,
