@@ -1,6 +1,6 @@
 import { codecBinary } from './codec.gen.ts';
 
-/** What the WebAssembly of the codec offers; `codec/index.ts` says how it works. */
+/** What the WebAssembly of the codec offers; `codec/assembly/index.ts` says how it works. */
 export interface CodecMemory {
   /** Everything; the places below count from its beginning. */
   bytes: Uint8Array;

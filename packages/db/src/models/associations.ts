@@ -66,7 +66,7 @@ export function associateModels(): void {
 
 /**
  * Declares `one.many` and `many.one` over one foreign key. `composite` keys also hold the repository, which Sequelize
- * cannot say: schema/schema-extras.ts does.
+ * cannot say: schema/composite-keys.ts does.
  */
 function oneToMany(
   one: ModelStatic<Model>,

@@ -7,8 +7,9 @@ import { makeWav } from './make-wav.ts';
 
 /** Somebody who pushes one version after the other, as any client would, and remembers what the server acknowledged. */
 export class Pusher {
-  /** The bearer token of the account; the server may change its address at every start. */
+  /** The server's, which may change at every start. */
   #url = '';
+  /** The bearer token of the account. */
   #token = '';
   readonly #listeners: (() => void)[] = [];
   readonly name = `pusher-${randomBytes(4).toString('hex')}`;
