@@ -30,9 +30,12 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
 export function postChunks(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const { userId } = requireUploader(req);
-    await requireRoomToStage(services, userId, Number(req.get('content-length') ?? 0));
+    const announced = req.get('content-length');
+    await requireRoomToStage(services, userId, Number(announced ?? 1));
     const body = await receiveSmallBody(req);
     if (!body) return;
+    // Whoever did not say how much would come is asked before it goes to the disk.
+    if (announced === undefined) await requireRoomToStage(services, userId, body.length);
     res.status(201).json({ staged: await stageChunks(services, userId, body) } satisfies StagedChunks);
   };
 }

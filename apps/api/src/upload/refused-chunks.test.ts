@@ -104,6 +104,12 @@ describe('what is wrong is refused, and leaves nothing', () => {
     const [res] = (await once(announced, 'response')) as [IncomingMessage];
     expect(res.statusCode).toBe(413);
     announced.on('error', () => {}).destroy();
+    const unannounced = request(`${server.url}/audio/chunks`, { method: 'POST', headers: { 'X-User': ana.id } });
+    unannounced.flushHeaders();
+    unannounced.end(frameChunks((await cutFile(makeWav(150_000))).bytesOf.values()));
+    const [later] = (await once(unannounced, 'response')) as [IncomingMessage];
+    expect(later.statusCode).toBe(413);
+    unannounced.on('error', () => {}).destroy();
     expect(await listBundles()).toEqual([]);
   });
 
