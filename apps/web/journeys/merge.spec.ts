@@ -258,3 +258,21 @@ test('what somebody made in a fork is brought into the original', async ({ page,
   expect(head).toMatchObject({ digest: theirs.digest, parentCommitId: song.headId });
   expect(await download(owner, head.stems[1])).toEqual(toWav(take(6)));
 });
+
+test('a writer reads beside the button that a protected branch is for admins to merge into', async ({
+  page,
+  newPerson,
+}) => {
+  const [owner, writer] = [await newPerson('owner'), await newPerson('writer')];
+  const song = await createTwoSides(owner, { idea: [drums, take(6)] });
+  const { repositoryId } = song;
+  await owner.api.collaborator.add.mutate({ repositoryId, username: writer.username, role: 'writer' });
+  await owner.api.branch.protect.mutate({ repositoryId, name: 'main', isProtected: true });
+  await openMerge(page, writer, song.path);
+  await expect(page.getByText('“main” is protected: an admin of this song can merge into it.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Fast-forward main' })).toBeDisabled();
+  await openMerge(page, owner, song.path);
+  await page.getByRole('button', { name: 'Fast-forward main' }).click();
+  await expectMade(page);
+  expect((await readHead(owner, repositoryId)).id).toBe(song.ideaId);
+});
