@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSentChunks } from '../server/read-chunk-lists.ts';
 import type { ChunkPlace } from './chunk-place.ts';
@@ -29,36 +30,46 @@ export class ChunkPacks {
     const names = await readdir(this.#folder).catch(() => []);
     const places = new Map<string, ChunkPlace>();
     for (const name of names.filter((each) => each.endsWith('.pack')).sort()) {
-      for (const place of await readPlaces(join(this.#folder, name))) places.set(place.digest, place);
+      for (const place of new PackReader(join(this.#folder, name)).readNew()) places.set(place.digest, place);
     }
     return places;
   }
 }
 
-/** Which chunks a pack holds, and where. */
-export async function readPlaces(path: string): Promise<ChunkPlace[]> {
-  const file = await open(path).catch((err: NodeJS.ErrnoException) => {
-    // Nothing came at all.
-    if (err.code === 'ENOENT') return null;
-    throw err;
-  });
-  if (!file) return [];
-  try {
-    const { size: fileSize } = await file.stat();
-    const length = Buffer.alloc(4);
-    await file.read(length, 0, 4, 0);
-    const head = Buffer.alloc(Math.min(length.readUInt32LE(0), MAX_HEAD_BYTES));
-    if (4 + head.length > fileSize) return [];
-    await file.read(head, 0, head.length, 4);
-    let offset = 4 + head.length;
-    const places: ChunkPlace[] = [];
-    for (const [digest, size, storedSize, encoding, version] of readSentChunks(head.toString()) ?? []) {
-      if (offset + storedSize > fileSize) break;
-      places.push({ digest, size, path, offset, storedSize, encoding, version });
-      offset += storedSize;
-    }
-    return places;
-  } finally {
-    await file.close();
+/** Reads what is in a pack while it is being written. */
+export class PackReader {
+  readonly #path: string;
+  #coming: ChunkPlace[] | null = null;
+
+  constructor(path: string) {
+    this.#path = path;
   }
+
+  /** The chunks that have come since it was asked last. */
+  readNew(): ChunkPlace[] {
+    const file = openSync(this.#path, 'r');
+    try {
+      const { size } = fstatSync(file);
+      this.#coming ??= readHead(this.#path, file, size);
+      const first = this.#coming?.findIndex(({ offset, storedSize }) => offset + storedSize > size) ?? 0;
+      return this.#coming?.splice(0, first < 0 ? this.#coming.length : first) ?? [];
+    } finally {
+      closeSync(file);
+    }
+  }
+}
+
+/** Where the chunks of a pack are, or will be; null while its list has not come. */
+function readHead(path: string, file: number, size: number): ChunkPlace[] | null {
+  const length = Buffer.alloc(4);
+  readSync(file, length, 0, 4, 0);
+  const head = Buffer.alloc(Math.min(length.readUInt32LE(0), MAX_HEAD_BYTES));
+  if (4 + head.length > size) return null;
+  readSync(file, head, 0, head.length, 4);
+  let offset = 4 + head.length;
+  return (readSentChunks(head.toString()) ?? []).map(([digest, chunkSize, storedSize, encoding, version]) => {
+    const place = { digest, size: chunkSize, path, offset, storedSize, encoding, version };
+    offset += storedSize;
+    return place;
+  });
 }

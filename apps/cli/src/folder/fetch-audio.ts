@@ -2,17 +2,14 @@ import { CliError } from '../failure/cli-error.ts';
 import type { Remote } from '../server/remote.ts';
 import { Progress } from '../terminal/progress.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { AudioUnpacking } from './audio-unpacking.ts';
 import type { PackedFile } from './chunk-place.ts';
 import { Copies } from './copies.ts';
-import { fetchChunks } from './fetch-chunks.ts';
+import { type FetchChunksOptions, fetchChunks } from './fetch-chunks.ts';
 import type { KnownStem } from './known-commit.ts';
 import type { SongFolder } from './song-folder.ts';
-import type { UnpackJob } from './unpack.ts';
-import { expectUnpacking, unpackAll } from './unpackers.ts';
 
 const WHOLE_AT_ONCE = 5;
-/** Chunks that one thread looks at in one go. */
-const CHECKED_AT_ONCE = 32;
 
 export interface FetchAudioOptions {
   /** Stems whose audio may be here, to begin with. */
@@ -39,15 +36,17 @@ export async function fetchAudio(
   const copies = await Copies.begin(folder, copied);
   const progress = new Progress(options.terminal, 'Fetching');
   for (const stem of missing) progress.expect(stem.audio.sizeBytes);
+  const unpacking = new AudioUnpacking(folder.objects, copies, missing);
   try {
-    const fetched = await fetchPacked(folder, missing, options, progress);
-    const damaged = await unpackInto(copies, folder, fetched);
+    const fetched = await fetchPacked(folder, missing, options, { progress, onFile: unpacking.onFile });
+    const damaged = await unpacking.finish();
     for (const [digest, file] of fetched) if (!damaged.has(digest)) await folder.objects.keepPacked(digest, file);
     for (const digest of damaged) await folder.objects.forgetPacked(digest);
     await fetchWhole(folder, await listMissing(folder, [...copied, ...kept]), options, progress);
     for (const stem of copies.left) await copies.copy(stem, folder.objects.pathOf(stem.content.audioDigest));
     return copies;
   } catch (err) {
+    await unpacking.stop();
     await copies.end();
     throw err;
   } finally {
@@ -55,59 +54,13 @@ export async function fetchAudio(
   }
 }
 
-/**
- * Unpacks what is to be copied, and looks at what came besides: each chunk is decoded and hashed once. Answers the digests
- * of files that are damaged.
- */
-async function unpackInto(
-  copies: Copies,
-  { objects }: SongFolder,
-  fetched: ReadonlyMap<string, PackedFile>,
-): Promise<Set<string>> {
-  const stemOf = new Map<UnpackJob & { kind: 'copy' }, KnownStem>();
-  const seen = new Set<string>();
-  for (const stem of copies.left) {
-    const { audioDigest: digest } = stem.content;
-    const isWhole = !fetched.has(digest) && (await objects.hasWhole(digest));
-    const packed = isWhole ? null : (fetched.get(digest) ?? (await objects.findPacked(digest)));
-    if (!packed) continue;
-    stemOf.set({ kind: 'copy', digest, target: copies.newPath(), chunks: packed.chunks }, stem);
-    for (const chunk of packed.chunks) seen.add(chunk.digest);
-  }
-  const damaged = await unpackAll([...stemOf.keys(), ...planChecks(fetched, seen)]);
-  for (const [{ digest, target }, stem] of stemOf) if (!damaged.has(digest)) copies.add(stem, target);
-  // Where a copy was not right, nobody knows which of its chunks is to blame.
-  const doubtful = new Set([...stemOf.keys()].filter(({ digest }) => damaged.has(digest)).flatMap(listChunks));
-  const isRight = ({ digest }: { digest: string }) => !damaged.has(digest) && !doubtful.has(digest);
-  for (const [digest, { chunks }] of fetched) {
-    const isCopied = [...stemOf.keys()].some((job) => job.digest === digest);
-    if (!isCopied && !chunks.every(isRight)) damaged.add(digest);
-  }
-  return damaged;
-}
-
-function listChunks({ chunks }: UnpackJob): string[] {
-  return chunks.map(({ digest }) => digest);
-}
-
-function planChecks(fetched: ReadonlyMap<string, PackedFile>, seen: ReadonlySet<string>): UnpackJob[] {
-  const unseen = [...fetched.values()].flatMap(({ chunks }) => chunks.filter(({ digest }) => !seen.has(digest)));
-  const chunks = [...new Map(unseen.map((chunk) => [chunk.digest, chunk])).values()];
-  const jobs: UnpackJob[] = [];
-  for (let at = 0; at < chunks.length; at += CHECKED_AT_ONCE) {
-    jobs.push({ kind: 'check', chunks: chunks.slice(at, at + CHECKED_AT_ONCE) });
-  }
-  return jobs;
-}
-
 async function fetchPacked(
   folder: SongFolder,
   missing: readonly KnownStem[],
   { known, openRemote }: FetchAudioOptions,
-  progress: Progress,
+  listeners: Pick<FetchChunksOptions, 'progress' | 'onFile'>,
 ): Promise<Map<string, PackedFile>> {
   if (missing.length === 0) return new Map();
-  expectUnpacking(missing.reduce((sum, { audio }) => sum + audio.sizeBytes, 0));
   const tracks = new Set(missing.map(({ content }) => content.trackId));
   const bases: KnownStem[] = [];
   for (const stem of known) {
@@ -115,7 +68,7 @@ async function fetchPacked(
     if (tracks.has(trackId) && stem.stemId !== null && (await folder.objects.hasWhole(audioDigest))) bases.push(stem);
   }
   const { audio } = await openRemote();
-  return fetchChunks(missing, { objects: folder.objects, audio, bases, progress });
+  return fetchChunks(missing, { objects: folder.objects, audio, bases, ...listeners });
 }
 
 /** Fetches files that cannot be had in chunks. */

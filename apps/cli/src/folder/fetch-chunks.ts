@@ -1,7 +1,7 @@
 import type { AudioChunks } from '@beatflow/shared';
 import type { AudioTransfer } from '../server/audio-transfer.ts';
 import type { Progress } from '../terminal/progress.ts';
-import { readPlaces } from './chunk-packs.ts';
+import { PackReader } from './chunk-packs.ts';
 import type { ChunkPlace, PackedFile } from './chunk-place.ts';
 import type { KnownStem } from './known-commit.ts';
 import type { ObjectStore } from './object-store.ts';
@@ -22,6 +22,8 @@ export interface FetchChunksOptions {
   /** Other stems that are kept as they are, and have much of what is wanted. */
   bases: readonly KnownStem[];
   progress: Progress;
+  /** Told of each file as soon as all of it is here. */
+  onFile: (digest: string, file: PackedFile) => void;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface FetchChunksOptions {
  */
 export async function fetchChunks(
   stems: readonly KnownStem[],
-  { objects, audio, bases, progress }: FetchChunksOptions,
+  { objects, audio, bases, progress, onFile }: FetchChunksOptions,
 ): Promise<Map<string, PackedFile>> {
   const files = new Map<string, PackedFile>();
   const lists = await audio.listChunks([...stems, ...bases].map(({ stemId }) => stemId!));
@@ -48,17 +50,35 @@ export async function fetchChunks(
   const total = wanted.reduce((sum, { audio: { sizeBytes } }) => sum + sizeBytes, 0);
   progress.advance(Math.max(0, total - lacking), 'known');
 
+  const noteFiles = () => {
+    for (const { content } of wanted) {
+      const digest = content.audioDigest;
+      if (files.has(digest)) continue;
+      const file = putTogether(lists.get(digest)!, places);
+      if (!file) continue;
+      files.set(digest, file);
+      onFile(digest, file);
+    }
+  };
+  noteFiles();
   const runNext = async (): Promise<void> => {
     for (let next = requests.shift(); next; next = requests.shift()) {
-      await fetchRequest(next, { objects, audio, places, sizes, progress });
+      await fetchRequest(next, { objects, audio, places, sizes, progress, onChunks: noteFiles });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, runNext));
-  for (const { content } of wanted) {
-    const chunks = lists.get(content.audioDigest)!.flatMap(([digest]) => places.get(digest) ?? []);
-    if (chunks.length === lists.get(content.audioDigest)!.length) files.set(content.audioDigest, { chunks });
-  }
   return files;
+}
+
+/** A file of which all chunks are here; null while one is not. */
+function putTogether(list: AudioChunks['chunks'], places: ReadonlyMap<string, ChunkPlace>): PackedFile | null {
+  const chunks: ChunkPlace[] = [];
+  for (const [digest] of list) {
+    const place = places.get(digest);
+    if (!place) return null;
+    chunks.push(place);
+  }
+  return { chunks };
 }
 
 /** Chunks lie in a file that is kept as it is, too. */
@@ -101,36 +121,36 @@ function findRoom(requests: Request[]): Request {
   return next;
 }
 
+interface RequestOptions extends Pick<FetchChunksOptions, 'objects' | 'audio' | 'progress'> {
+  /** Chunks that are here; those that come are added. */
+  places: Map<string, ChunkPlace>;
+  sizes: ReadonlyMap<string, number>;
+  onChunks: () => void;
+}
+
 /** What came before a connection broke is not asked for again. */
 async function fetchRequest(
   { stems, chunks }: Request,
-  {
-    objects,
-    audio,
-    places,
-    sizes,
-    progress,
-  }: Pick<FetchChunksOptions, 'objects' | 'audio' | 'progress'> & {
-    places: Map<string, ChunkPlace>;
-    sizes: ReadonlyMap<string, number>;
-  },
+  { objects, audio, places, sizes, progress, onChunks }: RequestOptions,
 ): Promise<void> {
   let sent = 0;
-  const paths: string[] = [];
-  const listMissing = async () => {
-    for (const path of paths.splice(0)) {
-      for (const place of await readPlaces(path)) places.set(place.digest, place);
-    }
-    return chunks.filter((digest) => !places.has(digest));
-  };
-  const nextPath = async () => {
-    const path = await objects.packs.newPath();
-    paths.push(path);
-    return path;
-  };
-  await audio.fetchChunks({ stems, listMissing, nextPath }, (bytes) => {
-    sent += bytes;
-    progress.advance(bytes, 'sent');
+  let reader: PackReader | null = null;
+  await audio.fetchChunks({
+    stems,
+    listMissing: () => chunks.filter((digest) => !places.has(digest)),
+    nextPath: async () => {
+      const path = await objects.packs.newPath();
+      reader = new PackReader(path);
+      return path;
+    },
+    onBytes: (bytes) => {
+      sent += bytes;
+      progress.advance(bytes, 'sent');
+    },
+    onWritten: () => {
+      for (const place of reader!.readNew()) places.set(place.digest, place);
+      onChunks();
+    },
   });
   // They are smaller on their way than they are.
   progress.advance(Math.max(0, sumSizes(chunks, sizes) - sent), 'known');

@@ -1,17 +1,33 @@
 import { parentPort } from 'node:worker_threads';
-import { type SharedJobs, takeJobs } from './shared-jobs.ts';
+import { type SharedJob, takeJob } from './shared-jobs.ts';
 
-export type WorkerAnswer = { damaged: string[] } | { problem: { message: string; code?: string; path?: string } };
+/** A job, or that there are no more. */
+export type WorkerMessage = { shared: SharedJob } | 'end';
 
-async function answer(shared: SharedJobs): Promise<WorkerAnswer> {
+/** What came of all jobs until the end. */
+export interface WorkerAnswer {
+  damaged: string[];
+  problem: { message: string; code?: string; path?: string } | null;
+}
+
+let answer: WorkerAnswer = { damaged: [], problem: null };
+
+async function take(message: WorkerMessage): Promise<void> {
+  if (message === 'end') {
+    parentPort?.postMessage(answer);
+    answer = { damaged: [], problem: null };
+    return;
+  }
+  if (answer.problem) return;
   try {
-    return { damaged: await takeJobs(shared) };
+    answer.damaged.push(...(await takeJob(message.shared)));
   } catch (err) {
-    const { message, code, path } = err as NodeJS.ErrnoException;
-    return { problem: { message, code, path } };
+    const { message: text, code, path } = err as NodeJS.ErrnoException;
+    answer.problem = { message: text, code, path };
   }
 }
 
-parentPort?.on('message', (shared: SharedJobs) => {
-  void answer(shared).then((said) => parentPort?.postMessage(said));
+let last = Promise.resolve();
+parentPort?.on('message', (message: WorkerMessage) => {
+  last = last.then(() => take(message));
 });

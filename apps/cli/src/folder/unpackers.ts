@@ -1,65 +1,82 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { takeJobs } from './shared-jobs.ts';
+import { type SharedJob, takeJob } from './shared-jobs.ts';
 import type { UnpackJob } from './unpack.ts';
-import type { WorkerAnswer } from './unpack-worker.ts';
+import type { WorkerAnswer, WorkerMessage } from './unpack-worker.ts';
 
 /** Less work than this is done before another thread has started. */
 const WORTH_A_THREAD_BYTES = 16 * 1024 * 1024;
 const MAX_THREADS = 8;
+const MAX_JOBS = 2 ** 16;
 
 const isSource = import.meta.url.endsWith('.ts');
 const built = new URL('./unpack-worker.js', import.meta.url);
 const source = new URL('./unpack-worker.ts', import.meta.url);
 
-/** Threads that help to unpack; they end with the program. */
+/** Threads that are waiting for work; they end with the program. */
 const idle: Worker[] = [];
 
-/** Does jobs in as many threads as they are worth, this one among them. Answers the digests of what is damaged. */
-export async function unpackAll(
-  jobs: readonly UnpackJob[],
-  worthAThreadBytes = WORTH_A_THREAD_BYTES,
-): Promise<Set<string>> {
-  const taken = new Int32Array(new SharedArrayBuffer(4));
-  const helpers = hire(countHelpers(jobs, worthAThreadBytes));
-  const answers = helpers.map((worker) => ask(worker, { jobs, taken }));
-  // The first problem is told; the other threads are heard to their end, and unheard of after it.
-  const all = await Promise.all([takeJobs({ jobs, taken }), ...answers]);
-  return new Set(all.flat());
+/** Work for as many threads as it is worth. They begin with what is added, and this one joins them at the end. */
+export class Unpacking {
+  readonly #claims = new Int32Array(new SharedArrayBuffer(4 * MAX_JOBS));
+  readonly #jobs: SharedJob[] = [];
+  readonly #helpers: Worker[];
+
+  /** `bytes` is how much there will be to unpack. */
+  constructor(bytes: number, worthAThreadBytes = WORTH_A_THREAD_BYTES) {
+    const threads = Math.min(Math.floor(bytes / worthAThreadBytes), MAX_THREADS, availableParallelism());
+    this.#helpers = Array.from({ length: Math.max(0, threads - 1) }, () => idle.pop() ?? start());
+  }
+
+  add(job: UnpackJob): void {
+    const shared = { job, index: this.#jobs.length, claims: this.#claims };
+    if (shared.index >= MAX_JOBS) throw new Error('This is too much to unpack at once.');
+    this.#jobs.push(shared);
+    for (const helper of this.#helpers) helper.postMessage({ shared } satisfies WorkerMessage);
+  }
+
+  /** Does what nobody has begun with, and waits for the others. Answers the digests of what is damaged. */
+  async finish(): Promise<Set<string>> {
+    const answers = [...this.#helpers.splice(0).map(hearTheEnd), this.#takeRest()];
+    // Nobody is at work any more when this is over, however it ends.
+    await Promise.allSettled(answers);
+    return new Set((await Promise.all(answers)).flat());
+  }
+
+  /** Lets nobody begin with anything more, and waits for those who have begun. */
+  async stop(): Promise<void> {
+    for (const { index } of this.#jobs) Atomics.store(this.#claims, index, 1);
+    await Promise.allSettled(this.#helpers.splice(0).map(hearTheEnd));
+  }
+
+  async #takeRest(): Promise<string[]> {
+    const damaged: string[] = [];
+    // From the end: the others come from the beginning.
+    for (const shared of this.#jobs.toReversed()) damaged.push(...(await takeJob(shared)));
+    return damaged;
+  }
 }
 
-/** Starts the threads that so many bytes will need, while they are still on their way. */
-export function expectUnpacking(bytes: number): void {
-  idle.push(...hire(countThreads(bytes / WORTH_A_THREAD_BYTES)));
-}
-
-function countHelpers(jobs: readonly UnpackJob[], worthAThreadBytes: number): number {
+/** Does all of some jobs. */
+export function unpackAll(jobs: readonly UnpackJob[], worthAThreadBytes?: number): Promise<Set<string>> {
   const bytes = jobs.reduce((sum, { chunks }) => sum + chunks.reduce((size, chunk) => size + chunk.size, 0), 0);
-  return Math.min(jobs.length - 1, countThreads(bytes / worthAThreadBytes));
+  const unpacking = new Unpacking(jobs.length > 1 ? bytes : 0, worthAThreadBytes);
+  for (const job of jobs) unpacking.add(job);
+  return unpacking.finish();
 }
 
-/** How many threads beside this one. */
-function countThreads(worth: number): number {
-  return Math.max(0, Math.min(Math.floor(worth), MAX_THREADS, availableParallelism()) - 1);
-}
-
-function hire(count: number): Worker[] {
-  const workers = idle.splice(0, Math.max(0, count));
-  while (workers.length < count) workers.push(start());
-  return workers;
-}
-
-function ask(worker: Worker, shared: Parameters<typeof takeJobs>[0]): Promise<string[]> {
+function hearTheEnd(worker: Worker): Promise<string[]> {
   return new Promise<string[]>((resolve, reject) => {
+    if (worker.threadId < 0) throw new Error('A thread that unpacked audio broke.');
     const end = () => {
       worker.off('message', onMessage).off('error', onError);
       worker.unref();
     };
-    const onMessage = (said: WorkerAnswer) => {
+    const onMessage = ({ damaged, problem }: WorkerAnswer) => {
       end();
       idle.push(worker);
-      if ('damaged' in said) resolve(said.damaged);
-      else reject(Object.assign(new Error(said.problem.message), said.problem));
+      if (problem) reject(Object.assign(new Error(problem.message), problem));
+      else resolve(damaged);
     };
     const onError = (err: Error) => {
       end();
@@ -67,13 +84,15 @@ function ask(worker: Worker, shared: Parameters<typeof takeJobs>[0]): Promise<st
     };
     worker.on('message', onMessage).on('error', onError);
     worker.ref();
-    worker.postMessage(shared);
+    worker.postMessage('end' satisfies WorkerMessage);
   });
 }
 
 function start(): Worker {
   const worker = isSource ? startSource() : new Worker(built);
   worker.unref();
+  // Whoever waits for its answer hears of it; before that, it must not end the program.
+  worker.on('error', () => {});
   return worker;
 }
 

@@ -20,12 +20,15 @@ export interface AudioBytes {
 export type OnBytes = (bytes: number, how: 'sent' | 'known') => void;
 
 /** Chunks of some stems, and where they go. */
-export interface WantedFiles {
+export interface WantedChunkFiles {
   stems: string[];
   /** The chunks that have not come yet. */
-  listMissing: () => Promise<string[]>;
+  listMissing: () => string[];
   /** A file that is not there yet. */
   nextPath: () => Promise<string>;
+  onBytes: (bytes: number) => void;
+  /** Some of what came has been written. */
+  onWritten: () => void;
 }
 
 const PATIENCE_MS = [300, 1500, 4000];
@@ -90,13 +93,12 @@ export class AudioTransfer {
    * Fetches chunks of stems into files of their own. Where a connection breaks, what came is kept, and `listMissing` says
    * what is still to come.
    */
-  async fetchChunks({ stems, listMissing, nextPath }: WantedFiles, onBytes: (bytes: number) => void): Promise<void> {
+  async fetchChunks({ stems, listMissing, nextPath, ...listeners }: WantedChunkFiles): Promise<void> {
     const { downloadStemChunks } = await import('./stem-chunks.ts');
     await this.#withPatience(async () => {
-      const chunks = await listMissing();
-      if (chunks.length > 0) await downloadStemChunks(this.#port, { stems, chunks }, await nextPath(), onBytes);
+      const chunks = listMissing();
+      if (chunks.length > 0) await downloadStemChunks(this.#port, { stems, chunks }, await nextPath(), listeners);
     });
-    await listMissing();
   }
 
   async #put(path: string, { digest, sizeBytes }: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {

@@ -40,14 +40,14 @@ async function openStemChunks(
 }
 
 /** So much is gathered before it is written. */
-const WRITE_BYTES = 1 << 20;
+const WRITE_BYTES = 1 << 21;
 
 /** Writes what the server sends of some chunks to a new file, as it comes: how it begins, and then their bytes. */
 export async function downloadStemChunks(
   port: HttpPort,
   wanted: Omit<WantedChunks, 'encodings'>,
   path: string,
-  onBytes: (bytes: number) => void,
+  { onBytes, onWritten }: { onBytes: (bytes: number) => void; onWritten: () => void },
 ): Promise<void> {
   const answer = await openStemChunks(port, wanted);
   const file = openSync(path, 'wx');
@@ -58,6 +58,7 @@ export async function downloadStemChunks(
     [waiting, waitingBytes] = [[], 0];
     const written = length === 0 ? 0 : writevSync(file, bytes);
     if (written < length) writeAll(file, Buffer.concat(bytes).subarray(written));
+    onWritten();
   };
   try {
     answer.on('data', (bytes: Buffer) => {
