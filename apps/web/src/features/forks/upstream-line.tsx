@@ -22,7 +22,7 @@ export function UpstreamLine({ repository }: { repository: RepositoryResponse })
   return (
     <p className={styles.line}>
       <IconGitFork size={15} aria-hidden />
-      <span>
+      <span className={styles.words}>
         Forked from{' '}
         <Link to="/$owner/$name" params={{ owner, name }} className={styles.origin}>
           {owner}/{name}
