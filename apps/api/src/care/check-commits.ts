@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { CommitModel } from '@beatflow/db';
-import { formatCommitContent } from '@beatflow/shared';
+import type { CommitContent } from '@beatflow/shared';
 import { Op } from 'sequelize';
+import { computeDigest } from '../commit/compute-digest.ts';
 
 const batchSize = 200;
 
@@ -29,7 +29,8 @@ export async function checkCommits(): Promise<CommitCheck> {
     for (const commit of commits) {
       check.commits++;
       check.stems += commit.stems?.length ?? 0;
-      if (computeDigest(commit) !== commit.digest) check.wrong.push({ commitId: commit.id, digest: commit.digest });
+      const { id, digest } = commit;
+      if (computeDigest(toContent(commit)) !== digest) check.wrong.push({ commitId: id, digest });
     }
     const last = commits.at(-1);
     if (!last) return check;
@@ -37,13 +38,12 @@ export async function checkCommits(): Promise<CommitCheck> {
   }
 }
 
-function computeDigest(commit: CommitModel): string {
-  const content = formatCommitContent({
+function toContent(commit: CommitModel): CommitContent {
+  return {
     ...commit.get(),
     parentDigest: commit.parent?.digest ?? null,
     mergeParentDigest: commit.mergeParent?.digest ?? null,
     createdAt: commit.createdAt.toISOString(),
     stems: (commit.stems ?? []).map((stem) => stem.get()),
-  });
-  return createHash('sha256').update(content).digest('hex');
+  };
 }

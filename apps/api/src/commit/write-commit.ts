@@ -1,8 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { type AudioFileModel, CommitModel, isUniqueViolation, StemModel } from '@beatflow/db';
-import { BeatflowError, type CommitContent, formatCommitContent } from '@beatflow/shared';
+import { BeatflowError, type CommitContent } from '@beatflow/shared';
 import type { InferCreationAttributes, Transaction } from 'sequelize';
 import type { Caller } from '../access/caller.ts';
+import { computeDigest } from './compute-digest.ts';
 
 interface Place {
   repositoryId: string;
@@ -47,10 +48,6 @@ export function requireDigest(content: CommitContent, announced: string): void {
   const digest = computeDigest(content);
   if (digest === announced) return;
   throw new BeatflowError('digest-mismatch', { digest }, 'This version is not the one that was announced.');
-}
-
-function computeDigest(content: CommitContent): string {
-  return createHash('sha256').update(formatCommitContent(content)).digest('hex');
 }
 
 function toStemRow(
