@@ -4,8 +4,8 @@ import type { CommitResponse } from '@beatflow/shared';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { listPackPaths } from '../bytes/testing/list-pack-paths.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
+import { type AdminResult, runAdmin } from '../testing/run-admin.ts';
 import { createTestApp, type TestApp } from '../testing/test-app.ts';
-import { startTestProcess } from '../testing/test-process.ts';
 import { makeTestRepository } from '../testing/test-song.ts';
 import { push } from '../testing/test-sound.ts';
 import { makeTestUser } from '../testing/test-user.ts';
@@ -32,11 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-async function run(...command: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+function run(...command: string[]): Promise<AdminResult> {
   const { config } = app.services;
-  const settings = { DATA_DIR: config.dataDir, DATABASE_URL: app.databaseUrl, GC_GRACE: '0m' };
-  const { exitCode, output } = startTestProcess(settings, ['src/admin/main.ts', ...command]);
-  return { code: await exitCode, ...output };
+  return runAdmin({ DATA_DIR: config.dataDir, DATABASE_URL: app.databaseUrl, GC_GRACE: '0m' }, ...command);
 }
 
 test('fsck finds a store in order, and then a damaged byte, by the names of who suffers', async () => {

@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@beatflow/db';
 import { openTestDatabase } from '@beatflow/db/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestProcess } from '../testing/test-process.ts';
-import { digestOf } from './testing/byte-client.ts';
+import { expectAdminWell } from '../testing/run-admin.ts';
+import { expectAcknowledged } from './testing/expect-whole.ts';
 import { Pusher } from './testing/pusher.ts';
 import { type ServerProcess, startServerProcess } from './testing/server-process.ts';
 
@@ -59,18 +59,9 @@ test('three servers share one store, one of them is killed again and again, and 
   }
   for (const [i, pusher] of pushers.entries()) {
     pusher.connect(servers[(i + 1) % servers.length]!.url);
-    for (const { id } of pusher.acknowledged) {
-      const commit = await pusher.api.commit.get.query({ repositoryId: pusher.repositoryId, ref: id });
-      for (const stem of commit.stems) {
-        const res = await pusher.fetch(`/stems/${stem.id}/audio`);
-        expect(res.status).toBe(200);
-        expect(digestOf(Buffer.from(await res.arrayBuffer()))).toBe(stem.audioDigest);
-      }
-    }
+    await expectAcknowledged(pusher);
   }
-  for (const command of [['gc'], ['fsck', '--read-data']]) {
-    const { exitCode, output } = startTestProcess(settingsOf(0), ['src/admin/main.ts', ...command]);
-    expect(await exitCode, output.stdout + output.stderr).toBe(0);
-  }
+  await expectAdminWell(settingsOf(0), 'gc');
+  await expectAdminWell(settingsOf(0), 'fsck', '--read-data');
   expect(pushers.every(({ acknowledged }) => acknowledged.length >= kills / 2)).toBe(true);
 }, 600_000);

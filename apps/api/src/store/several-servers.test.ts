@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { type Database, PackModel } from '@beatflow/db';
 import { openTestDatabase } from '@beatflow/db/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { digestOf } from '../bytes/testing/byte-client.ts';
+import { expectAcknowledged } from '../bytes/testing/expect-whole.ts';
 import { Pusher } from '../bytes/testing/pusher.ts';
 import { type ServerProcess, startServerProcess } from '../bytes/testing/server-process.ts';
 import { type RoundRobin, startRoundRobin } from '../testing/round-robin.ts';
-import { startTestProcess } from '../testing/test-process.ts';
+import { expectAdminWell } from '../testing/run-admin.ts';
 import { hasS3Server, makeBucket, s3StartMs, toEnvironment } from './s3/testing/s3-server.ts';
 
 const versionsBefore = 6;
@@ -50,25 +50,13 @@ function severalServersSuite(makeStore: (folder: string) => Promise<Record<strin
     }
   }
 
-  async function runAdmin(...command: string[]): Promise<void> {
-    const own = { ...settings, DATA_DIR: join(folder, 'admin'), GC_GRACE: '0m' };
-    const { exitCode, output } = startTestProcess(own, ['src/admin/main.ts', ...command]);
-    expect(await exitCode, output.stdout + output.stderr).toBe(0);
+  function care(...command: string[]): Promise<void> {
+    return expectAdminWell({ ...settings, DATA_DIR: join(folder, 'admin'), GC_GRACE: '0m' }, ...command);
   }
 
   /** Each server gives back every version that any of them acknowledged, every byte of it. */
   async function expectAllWhole(): Promise<void> {
-    for (const pusher of pushers) {
-      for (const { id, digest, stems } of pusher.acknowledged) {
-        const found = await pusher.api.commit.get.query({ repositoryId: pusher.repositoryId, ref: id });
-        expect(found).toMatchObject({ digest, stems: stems.map(({ audioDigest }) => ({ audioDigest })) });
-        for (const stem of found.stems) {
-          const res = await pusher.fetch(`/stems/${stem.id}/audio`);
-          expect(digestOf(Buffer.from(await res.arrayBuffer()))).toBe(stem.audioDigest);
-          expect((await pusher.fetch(`/stems/${stem.id}/peaks`)).status).toBe(200);
-        }
-      }
-    }
+    for (const pusher of pushers) await expectAcknowledged(pusher);
   }
 
   test('one of three is killed in the middle of pushes, and every acknowledged version is whole', async () => {
@@ -90,9 +78,9 @@ function severalServersSuite(makeStore: (folder: string) => Promise<Record<strin
     balancer.servers = servers.map(({ url }) => url);
 
     await expectAllWhole();
-    await runAdmin('fsck', '--read-data');
-    await runAdmin('gc');
-    await runAdmin('fsck', '--read-data');
+    await care('fsck', '--read-data');
+    await care('gc');
+    await care('fsck', '--read-data');
     await expectAllWhole();
     expect(await PackModel.count()).toBeGreaterThan(0);
   }, 300_000);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createTestDatabase, type TestDatabase } from '@beatflow/db/testing';
 import { openLocalAudioStore } from '../../store/local-audio-store.ts';
-import { startTestProcess } from '../../testing/test-process.ts';
+import { type AdminResult, runAdmin } from '../../testing/run-admin.ts';
 import type { RestoreTarget } from '../restore-backup.ts';
 
 /** An installation that nobody has used yet: an empty folder, and a database without tables. */
@@ -11,7 +11,7 @@ export interface EmptyInstallation {
   target: RestoreTarget;
   settings: Record<string, string> & { DATA_DIR: string };
   /** Runs an admin command on it. */
-  run(...command: string[]): Promise<{ code: number | null; stdout: string; stderr: string }>;
+  run(...command: string[]): Promise<AdminResult>;
   close(): Promise<void>;
 }
 
@@ -23,10 +23,7 @@ export async function makeEmptyInstallation(more: Record<string, string> = {}): 
   return {
     target: { databaseUrl: database.url, home, workFolder: join(folder, 'restoring') },
     settings,
-    async run(...command) {
-      const { exitCode, output } = startTestProcess(settings, ['src/admin/main.ts', ...command]);
-      return { code: await exitCode, ...output };
-    },
+    run: (...command) => runAdmin(settings, ...command),
     async close() {
       await database.drop();
       await rm(folder, { recursive: true, force: true });
