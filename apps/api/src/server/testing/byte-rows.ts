@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { makeDigest } from '@beatflow/db/testing';
+import { stemChunks } from '@beatflow/shared';
 import { makeWav } from '../../bytes/testing/make-wav.ts';
 import type { TestClient } from '../../testing/test-user.ts';
 import { type AccountRow, forUsers, reading, type SongRow } from './access-row.ts';
@@ -23,6 +24,20 @@ export const songByteRows: Record<string, SongRow> = {
   'GET /stems/:stemId/chunks': {
     ...reading,
     run: (client, { stemId }) => client.fetch(`/stems/${stemId}/chunks`),
+  },
+  'POST /stems/chunks': {
+    ...reading,
+    run: (client, { stemId }) => postJson(client, '/stems/chunks', { stems: [stemId] }),
+  },
+  'POST /stems/chunks/read': {
+    ...reading,
+    async run(client, { stemId }) {
+      const listed = await postJson(client, '/stems/chunks', { stems: [stemId] });
+      if (!listed.ok) return listed;
+      const [file] = stemChunks.parse(await listed.json()).files;
+      const chunks = file!.chunks.map(([digest]) => digest);
+      return postJson(client, '/stems/chunks/read', { stems: [stemId], chunks, encodings: ['raw-1'] });
+    },
   },
   'GET /stems/:stemId/peaks': {
     ...reading,
