@@ -4,11 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '@beatflow/db';
 import { openTestDatabase } from '@beatflow/db/testing';
-import type { CommitResponse } from '@beatflow/shared';
 import { QueryTypes } from 'sequelize';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startTestProcess } from '../testing/test-process.ts';
-import { digestOf } from './testing/byte-client.ts';
+import { expectAdminWell } from '../testing/run-admin.ts';
+import { expectAcknowledged, expectWhole } from './testing/expect-whole.ts';
 import { Pusher } from './testing/pusher.ts';
 import { type ServerProcess, startServerProcess } from './testing/server-process.ts';
 
@@ -34,28 +33,13 @@ async function start(): Promise<void> {
   for (const pusher of pushers) pusher.connect(server.url);
 }
 
-/** Every byte of every stem is what its digest says. */
-async function expectWhole(pusher: Pusher, commit: CommitResponse): Promise<void> {
-  expect(commit.stems).toHaveLength(2);
-  for (const stem of commit.stems) {
-    const res = await pusher.fetch(`/stems/${stem.id}/audio`);
-    expect(res.status).toBe(200);
-    expect(digestOf(Buffer.from(await res.arrayBuffer()))).toBe(stem.audioDigest);
-    expect((await pusher.fetch(`/stems/${stem.id}/peaks`)).status).toBe(200);
-  }
-}
-
 /** What a pusher sees after a restart: all that was acknowledged, and one more at most, whose answer was lost. */
 async function expectHistory(pusher: Pusher, since: number): Promise<void> {
   const { repositoryId, acknowledged, api } = pusher;
   const head = await pusher.findHead();
   const last = acknowledged.at(-1);
   if (last) expect(head).not.toBeNull();
-  for (const { id, digest, stems } of acknowledged.slice(since)) {
-    const found = await api.commit.get.query({ repositoryId, ref: id });
-    expect(found).toMatchObject({ digest, stems: stems.map(({ audioDigest }) => ({ audioDigest })) });
-    await expectWhole(pusher, found);
-  }
+  await expectAcknowledged(pusher, since);
   if (head === null || head === last?.id) return;
   const unheard = await api.commit.get.query({ repositoryId, ref: head });
   expect(unheard.parentCommitId).toBe(last?.id ?? null);
@@ -112,10 +96,8 @@ test('a server that is killed at any moment of a push loses nothing that it ackn
   await Promise.all(pushers.map((pusher) => expectHistory(pusher, 0)));
   await server!.kill();
   const settings = { DATA_DIR: folder, DATABASE_URL: database.url, GC_GRACE: '0m' };
-  for (const command of [['gc'], ['fsck', '--read-data']]) {
-    const { exitCode, output } = startTestProcess(settings, ['src/admin/main.ts', ...command]);
-    expect(await exitCode, output.stdout + output.stderr).toBe(0);
-  }
+  await expectAdminWell(settings, 'gc');
+  await expectAdminWell(settings, 'fsck', '--read-data');
   const versions = pushers.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0);
   console.log(`${kills} kills, ${versions} versions, all whole`);
   expect(versions).toBeGreaterThanOrEqual(kills * 0.8);
