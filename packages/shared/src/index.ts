@@ -8,6 +8,7 @@ export * from './collaborator.ts';
 export * from './commit.ts';
 export * from './commit-digest.ts';
 export * from './compare.ts';
+export * from './describe-field.ts';
 export * from './describe-sound.ts';
 export * from './error.ts';
 export * from './file-name.ts';

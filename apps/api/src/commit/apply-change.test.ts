@@ -64,6 +64,7 @@ describe('a revert', () => {
     expect(refused.reason).toBe('merge-conflict');
     const trackId = first.stems[1]!.trackId;
     expect(refused.data).toMatchObject({ conflicts: [{ trackId, field: 'track', theirs: null }] });
+    expect(refused.message).toContain('(removed on one side)');
     expect(await CommitModel.count({ where: { repoId: repository.id } })).toBe(3);
     const resolutions = [{ trackId, field: 'track', choice: 'ours' as const }];
     const reverted = await ana.api.commit.revert.mutate({ ...target, commit: first.id, resolutions });

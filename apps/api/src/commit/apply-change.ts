@@ -37,7 +37,7 @@ export async function applyChange(ctx: UserContext, change: Change): Promise<Com
   const { repository, branch, head, resolutions, message, reason } = change;
   await requireUsableResolutions(ctx.caller, resolutions);
   const plan = await planMerge(ctx.services, toChangeSides(change), resolutions);
-  requireResolved(plan.conflicts);
+  requireResolved(plan.conflicts, [change.after.snapshot, head.snapshot]);
   if (isEqualSnapshot(head.snapshot, plan.snapshot)) throw new BeatflowError('merge-nothing');
   return writeVersion(ctx, {
     repository,

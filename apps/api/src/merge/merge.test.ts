@@ -167,6 +167,7 @@ describe('a conflict', () => {
     expect((await preview(fork)).conflicts).toEqual([conflict]);
     const refused = await refusalOf(run(fork));
     expect(refused).toMatchObject({ reason: 'merge-conflict', status: 409, data: { conflicts: [conflict] } });
+    expect(refused.message).toBe('Both sides changed the tempo. Please choose for each; nothing was changed.');
     await expectNothingWritten(fork.repository, 3);
   });
 

@@ -29,7 +29,7 @@ export async function runMerge(ctx: UserContext, input: RunMergeInput): Promise<
   const [ours, theirs] = await Promise.all([readVersion(oursCommit), readVersion(theirsCommit)]);
   const labels = { ours: input.branch, theirs: toLabel(input.theirs, theirsCommit) };
   const plan = await planMerge(services, { base: await readBase(), ours, theirs, labels }, input.resolutions);
-  requireResolved(plan.conflicts);
+  requireResolved(plan.conflicts, [theirs.snapshot, ours.snapshot]);
   return writeVersion(ctx, {
     ...target,
     mergeParent: theirsCommit,

@@ -180,6 +180,7 @@ describe('sounds that cannot be brought together', () => {
     expect((await fork.preview()).conflicts).toMatchObject([conflict]);
     const refused = await refusalOf(fork.run());
     expect(refused).toMatchObject({ reason: 'merge-conflict', data: { conflicts: [conflict] } });
+    expect(refused.message).toContain('changed the recording of “vocals”.');
   });
 });
 

@@ -3,24 +3,6 @@ import { formatDuration } from '../../components/format-duration.ts';
 import { formatGain, formatPan } from '../listen/stem/fader.ts';
 import type { Choice, Conflict, Labels } from './merge-types.ts';
 
-const fieldWords: Record<string, string> = {
-  audioDigest: 'the recording',
-  name: 'the name',
-  stemType: 'the type',
-  gainDb: 'the fader',
-  pan: 'the pan',
-  muted: 'the mute',
-  generationParams: 'the generation parameters',
-  position: 'the place among the tracks',
-  track: 'whether it stays',
-  bpm: 'the tempo',
-  keySignature: 'the key',
-};
-
-export function describeField(field: string): string {
-  return fieldWords[field] ?? field;
-}
-
 /** Says what one side has; null values are what is not there. */
 export function describeValue(field: string, value: unknown): string {
   if (field === 'track') return isNothing(value) ? 'removed' : 'kept, with changes';
