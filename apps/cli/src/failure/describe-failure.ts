@@ -1,4 +1,5 @@
 import { CliError } from './cli-error.ts';
+import { describeCandidates } from './describe-candidates.ts';
 import type { Exit } from './exit-codes.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -60,7 +61,8 @@ export function describeFailure(err: unknown): Failure {
   }
   const refusal = refusalOf(err) ?? localRefusal(err);
   if (refusal) {
-    const [exit, next] = reasons[refusal.reason] ?? ['failed'];
+    const [exit, usualNext] = reasons[refusal.reason] ?? ['failed'];
+    const next = describeCandidates(refusal.data) ?? usualNext;
     return { exit, reason: refusal.reason, message: refusal.message, next, facts: refusal.data };
   }
   const code = findCode(err);
