@@ -9,7 +9,8 @@ const api = process.env.API_URL ?? 'http://127.0.0.1:3000';
 const apiPaths = ['/trpc', '/audio', '/stems', '/commits', '/health'];
 
 const inputs = /@mantine\/core\/.*\/(?:\w*Input|InputBase|NativeSelect|Textarea|CloseButton)\//;
-const forms = /packages\/shared\/(?!src\/guess\/)|node_modules\/zod\/|@mantine\/form\/|components\/form\//;
+const forms =
+  /packages\/shared\/(?!src\/(?:guess\/|shorten-message))|node_modules\/zod\/|@mantine\/form\/|components\/form\//;
 const song = /src\/(?:features\/(?:listen\/(?!help-sheet)|version)|player|components\/repository-header)/;
 const shared =
   /src\/components\/(?!form\/|shell\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;

@@ -53,6 +53,16 @@ test('a visitor of the welcome page fetches neither the player nor the push pane
   expect(texts.join('\n')).not.toMatch(/AudioContext|createWritable|hash-wasm/);
 });
 
+test('whoever listens to a song fetches nothing that checks forms', async () => {
+  const { files } = await measureInitialFiles(outDir, [
+    'src/routes/repository-layout.tsx',
+    'src/routes/repository-page.tsx',
+  ]);
+  const texts = await Promise.all(files.map((file) => readFile(join(outDir, file), 'utf8')));
+  // It would look first whether it may make code out of text, which the content security policy refuses.
+  expect(texts.join('\n')).not.toContain('ZodObject');
+});
+
 test('every script and style sheet lies beside its compressed forms', async () => {
   const names = await readdir(join(outDir, 'assets'));
   const large = [];
