@@ -13,7 +13,7 @@ const forms =
   /packages\/shared\/(?!src\/(?:guess\/|shorten-message))|node_modules\/zod\/|@mantine\/form\/|components\/form\//;
 const song = /src\/(?:features\/(?:listen\/(?!help-sheet)|version)|player|components\/repository-header)/;
 const shared =
-  /src\/components\/(?!form\/|shell\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;
+  /src\/components\/(?!form\/|form-dialog|shell\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;
 
 export default defineConfig({
   plugins: [react(), writePageFiles(), compressAssets()],

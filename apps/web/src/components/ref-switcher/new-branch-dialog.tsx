@@ -1,12 +1,10 @@
 import { type BranchResponse, createBranchInput } from '@beatflow/shared';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTRPCClient } from '../../api/trpc.ts';
-import { dialogAttributes } from '../dialog-attributes.ts';
-import form from '../form/form.module.css';
 import { focusFirstError, useSubmit } from '../form/use-submit.ts';
 import { validateWith } from '../form/validate-with.ts';
-import { FormAlert } from '../form-alert.tsx';
+import { FormDialog } from '../form-dialog.tsx';
 import { notifyDone } from '../notify.ts';
 import { useRefreshHistory } from './use-refresh-history.ts';
 
@@ -40,28 +38,24 @@ export function NewBranchDialog(props: NewBranchDialogProps) {
     fieldOf: { 'name-taken': 'name' },
   });
   return (
-    <Modal opened onClose={onClose} title="New branch" attributes={dialogAttributes}>
-      <form className={form.form} noValidate onSubmit={fields.onSubmit(submit, focusFirstError(fields))}>
-        <FormAlert problem={problem} />
-        <TextInput
-          data-autofocus
-          label="Name of the branch"
-          description={`It begins at “${fromWords}” and goes its own way from there. Nothing is copied.`}
-          placeholder="new-bass"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...fields.getInputProps('name')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Create branch
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title="New branch"
+      action="Create branch"
+      isSending={isSending}
+      problem={problem}
+      onSubmit={fields.onSubmit(submit, focusFirstError(fields))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="Name of the branch"
+        description={`It begins at “${fromWords}” and goes its own way from there. Nothing is copied.`}
+        placeholder="new-bass"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...fields.getInputProps('name')}
+      />
+    </FormDialog>
   );
 }

@@ -1,12 +1,10 @@
 import { createTagInput, type TagResponse } from '@beatflow/shared';
-import { Button, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTRPCClient } from '../../api/trpc.ts';
-import { dialogAttributes } from '../dialog-attributes.ts';
-import form from '../form/form.module.css';
 import { focusFirstError, useSubmit } from '../form/use-submit.ts';
 import { validateWith } from '../form/validate-with.ts';
-import { FormAlert } from '../form-alert.tsx';
+import { FormDialog } from '../form-dialog.tsx';
 import { notifyDone } from '../notify.ts';
 import { useRefreshHistory } from './use-refresh-history.ts';
 
@@ -49,34 +47,25 @@ export function NewTagDialog({ repositoryId, at, atWords, onClose, onMade }: New
     fieldOf: { 'name-taken': 'name' },
   });
   return (
-    <Modal opened onClose={onClose} title="New tag" attributes={dialogAttributes}>
-      <form className={form.form} noValidate onSubmit={fields.onSubmit(submit, focusFirstError(fields))}>
-        <FormAlert problem={problem} />
-        <TextInput
-          data-autofocus
-          label="Name of the tag"
-          description={`A tag stays at “${atWords}”, whatever is pushed later.`}
-          placeholder="demo-1"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...fields.getInputProps('name')}
-        />
-        <Textarea
-          label="Message"
-          placeholder="What is special about it"
-          autosize
-          {...fields.getInputProps('message')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Create tag
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title="New tag"
+      action="Create tag"
+      isSending={isSending}
+      problem={problem}
+      onSubmit={fields.onSubmit(submit, focusFirstError(fields))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="Name of the tag"
+        description={`A tag stays at “${atWords}”, whatever is pushed later.`}
+        placeholder="demo-1"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...fields.getInputProps('name')}
+      />
+      <Textarea label="Message" placeholder="What is special about it" autosize {...fields.getInputProps('message')} />
+    </FormDialog>
   );
 }

@@ -1,14 +1,12 @@
 import { forkRepositoryInput, type RepositoryResponse } from '@beatflow/shared';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTRPC, useTRPCClient } from '../../api/trpc.ts';
-import { dialogAttributes } from '../../components/dialog-attributes.ts';
-import form from '../../components/form/form.module.css';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
 import { validateWith } from '../../components/form/validate-with.ts';
-import { FormAlert } from '../../components/form-alert.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { notifyDone } from '../../components/notify.ts';
 
 interface ForkDialogProps {
@@ -41,29 +39,25 @@ export function ForkDialog({ repository, username, onClose }: ForkDialogProps) {
     fieldOf: { 'name-taken': 'name' },
   });
   return (
-    <Modal opened onClose={onClose} title={`Fork ${repository.name}`} attributes={dialogAttributes}>
-      <form className={form.form} noValidate onSubmit={fields.onSubmit(submit, focusFirstError(fields))}>
-        <FormAlert problem={problem} />
-        <TextInput
-          data-autofocus
-          label="Name of your song"
-          description={`A full copy of its history, at ${username}/… ${
-            repository.isPublic ? 'It is public, as the original is.' : 'It stays private.'
-          }`}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...fields.getInputProps('name')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Fork
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Fork ${repository.name}`}
+      action="Fork"
+      isSending={isSending}
+      problem={problem}
+      onSubmit={fields.onSubmit(submit, focusFirstError(fields))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="Name of your song"
+        description={`A full copy of its history, at ${username}/… ${
+          repository.isPublic ? 'It is public, as the original is.' : 'It stays private.'
+        }`}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...fields.getInputProps('name')}
+      />
+    </FormDialog>
   );
 }

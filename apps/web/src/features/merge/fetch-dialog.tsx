@@ -1,11 +1,9 @@
 import { branchName, type RepositoryResponse } from '@beatflow/shared';
-import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTRPCClient } from '../../api/trpc.ts';
-import { dialogAttributes } from '../../components/dialog-attributes.ts';
-import form from '../../components/form/form.module.css';
 import { focusFirstError, useSubmit } from '../../components/form/use-submit.ts';
-import { FormAlert } from '../../components/form-alert.tsx';
+import { FormDialog } from '../../components/form-dialog.tsx';
 import { notifyDone } from '../../components/notify.ts';
 import { parseSongAddress } from './parse-song-address.ts';
 
@@ -50,36 +48,32 @@ export function FetchDialog({ repository, onClose, onFetched }: FetchDialogProps
     },
   });
   return (
-    <Modal opened onClose={onClose} title="Bring from a fork" attributes={dialogAttributes}>
-      <form className={form.form} noValidate onSubmit={fields.onSubmit(submit, focusFirstError(fields))}>
-        <FormAlert problem={problem} />
-        <TextInput
-          data-autofocus
-          label="Song"
-          description="Somebody’s copy of this song, or any other that you may listen to."
-          placeholder="owner/song"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...fields.getInputProps('song')}
-        />
-        <TextInput
-          label="Branch"
-          placeholder="Its default branch"
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          {...fields.getInputProps('branch')}
-        />
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isSending}>
-            Bring it here
-          </Button>
-        </Group>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Bring from a fork"
+      action="Bring it here"
+      isSending={isSending}
+      problem={problem}
+      onSubmit={fields.onSubmit(submit, focusFirstError(fields))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label="Song"
+        description="Somebody’s copy of this song, or any other that you may listen to."
+        placeholder="owner/song"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...fields.getInputProps('song')}
+      />
+      <TextInput
+        label="Branch"
+        placeholder="Its default branch"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        {...fields.getInputProps('branch')}
+      />
+    </FormDialog>
   );
 }
