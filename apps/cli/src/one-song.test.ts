@@ -21,14 +21,8 @@ async function makeSong(name: string, ...args: string[]) {
   const folder = await ana.makeFolder(name);
   await bounce(folder, { 'Bass.wav': sound(1), 'Kick.wav': sound(2) });
   await ana.expect(folder, ['init', ...args]);
-  await push(folder, 'First take');
+  await ana.push(folder, 'First take');
   return folder;
-}
-
-async function push(folder: string, message: string): Promise<string> {
-  const { digest } = await ana.facts<{ digest: string }>(folder, ['commit', '-m', message]);
-  await ana.expect(folder, ['push']);
-  return digest;
 }
 
 const stems = async (folder: string) => (await readdir(folder)).filter((name) => !name.startsWith('.')).sort();
@@ -38,11 +32,11 @@ test('an idea is tried on a branch, heard in the folder, and merged', async () =
   const folder = await makeSong('branches');
   await ana.expect(folder, ['switch', '-c', 'idea']);
   await bounce(folder, { 'Pad.wav': sound(3) });
-  await push(folder, 'A pad');
+  await ana.push(folder, 'A pad');
   await ana.expect(folder, ['switch', 'main']);
   expect(await stems(folder)).toEqual(['Bass.wav', 'Kick.wav']);
   await bounce(folder, { 'Kick.wav': sound(4) });
-  await push(folder, 'Another kick');
+  await ana.push(folder, 'Another kick');
   const list = await ana.expect(folder, ['branch']);
   expect(list).toMatch(/^ {2}idea .*A pad\n\* main .*Another kick\n$/);
 
@@ -66,10 +60,10 @@ test('a merge in which both changed the same is answered in one go, or with a fi
   const folder = await makeSong('answers');
   await ana.expect(folder, ['switch', '-c', 'idea']);
   await bounce(folder, { 'Bass.wav': sound(5), 'Kick.wav': sound(6) });
-  await push(folder, 'Other bass and kick');
+  await ana.push(folder, 'Other bass and kick');
   await ana.expect(folder, ['switch', 'main']);
   await bounce(folder, { 'Bass.wav': sound(7), 'Kick.wav': sound(8) });
-  await push(folder, 'Yet others');
+  await ana.push(folder, 'Yet others');
   const refused = await ana.run(folder, ['merge', 'idea', '--theirs', 'Kick', '--json']);
   expect(refused.code).toBe(4);
   const { error } = JSON.parse(refused.stderr) as { error: { facts: { conflicts: { name: string }[] } } };
@@ -90,10 +84,10 @@ test('a merge that is given up leaves everything as it was', async () => {
   const folder = await makeSong('given-up');
   await ana.expect(folder, ['switch', '-c', 'idea']);
   await bounce(folder, { 'Bass.wav': sound(5) });
-  await push(folder, 'Idea');
+  await ana.push(folder, 'Idea');
   await ana.expect(folder, ['switch', 'main']);
   await bounce(folder, { 'Bass.wav': sound(6) });
-  const digest = await push(folder, 'Main');
+  const digest = await ana.push(folder, 'Main');
   expect((await ana.run(folder, ['merge', 'idea'])).code).toBe(4);
   await ana.expect(folder, ['merge', '--abort']);
   expect(await stems(folder)).toEqual(['Bass.wav', 'Kick.wav']);
@@ -105,7 +99,7 @@ test('differences are told by what one hears, between versions and with the fold
   await ana.expect(folder, ['tag', 'v1', '-m', 'Sent']);
   await bounce(folder, { 'Bass.wav': punchIn(sound(1), 48_000, 60_000), 'Pad.wav': sound(3) });
   expect(await ana.expect(folder, ['diff'])).toBe('~  Bass  0:01–0:02 edited\n+  Pad   added\n');
-  await push(folder, 'Punched in');
+  await ana.push(folder, 'Punched in');
   await bounce(folder, { 'Kick.wav': quieter(sound(2), 0.25) });
   expect(await ana.expect(folder, ['diff', 'v1', 'main'])).toBe('~  Bass  0:01–0:02 edited\n+  Pad   added\n');
   expect(await ana.expect(folder, ['diff', 'v1'])).toContain('~  Kick  −12.0 dB');
@@ -116,7 +110,7 @@ test('who brought in which part of a stem is told by blame', async () => {
   const folder = await makeSong('blame');
   const first = await head(folder);
   await bounce(folder, { 'Bass.wav': punchIn(sound(1), 48_000, 72_000) });
-  const second = await push(folder, 'Punched in');
+  const second = await ana.push(folder, 'Punched in');
   const { ranges } = await ana.facts<{ ranges: object[] }>(folder, ['blame', 'bass']);
   expect(ranges).toMatchObject([
     { startFrame: 0, endFrame: 48_000, digest: first },
@@ -130,7 +124,7 @@ test('what went wrong is undone: in the folder, by a revert, and by going back t
   const folder = await makeSong('undo');
   const first = await head(folder);
   await bounce(folder, { 'Bass.wav': sound(5) });
-  const second = await push(folder, 'Worse');
+  const second = await ana.push(folder, 'Worse');
   await rm(join(folder, 'Bass.wav'));
   await ana.expect(folder, ['restore', 'Bass']);
   expect(await readFile(join(folder, 'Bass.wav'))).toEqual(writeSound(sound(5)));
@@ -147,9 +141,9 @@ test('what went wrong is undone: in the folder, by a revert, and by going back t
 test('a revert of what was changed again waits for a choice, with both sides to hear', async () => {
   const folder = await makeSong('revert-conflict');
   await bounce(folder, { 'Bass.wav': sound(5) });
-  const second = await push(folder, 'Second');
+  const second = await ana.push(folder, 'Second');
   await bounce(folder, { 'Bass.wav': sound(6) });
-  await push(folder, 'Third');
+  await ana.push(folder, 'Third');
   expect((await ana.run(folder, ['revert', second])).code).toBe(4);
   expect(await readFile(join(folder, 'Bass.theirs.wav'))).toEqual(writeSound(sound(1)));
   await ana.expect(folder, ['merge', '--theirs']);
@@ -159,7 +153,7 @@ test('a revert of what was changed again waits for a choice, with both sides to 
 test('a song is forked and cloned by somebody else, with the audio of its whole history', async () => {
   const folder = await makeSong('original', '--public');
   await bounce(folder, { 'Bass.wav': sound(5) });
-  const second = await push(folder, 'Second');
+  const second = await ana.push(folder, 'Second');
   const ben = await Person.arrive(app);
   try {
     await ben.expect(ben.home, ['fork', `${ana.username}/original`, '--name', 'copy', '--clone']);

@@ -21,23 +21,17 @@ async function makeSong(name: string, ...options: string[]): Promise<string> {
   const folder = await ana.makeFolder(name);
   await bounce(folder, { 'Bass.wav': sound(1), 'Kick.wav': sound(2) });
   await ana.expect(folder, ['init', ...options]);
-  await push(ana, folder, 'First take');
+  await ana.push(folder, 'First take');
   return folder;
-}
-
-async function push(person: Person, folder: string, message: string): Promise<string> {
-  const { digest } = await person.facts<{ digest: string }>(folder, ['commit', '-m', message]);
-  await person.expect(folder, ['push']);
-  return digest;
 }
 
 test('one change of another branch is done again here, or only what it did to a stem', async () => {
   const folder = await makeSong('picked');
   await ana.expect(folder, ['switch', '-c', 'idea']);
   await bounce(folder, { 'Kick.wav': sound(3) });
-  await push(ana, folder, 'Not this');
+  await ana.push(folder, 'Not this');
   await bounce(folder, { 'Bass.wav': sound(4), 'Kick.wav': sound(5) });
-  const idea = await push(ana, folder, 'New bass and kick');
+  const idea = await ana.push(folder, 'New bass and kick');
   await ana.expect(folder, ['switch', 'main']);
 
   expect(await ana.run(folder, ['cherry-pick', idea, '--only', 'Flute'])).toMatchObject({
@@ -56,10 +50,10 @@ test('a change that does not fit waits for a choice, with both sides to hear', a
   const folder = await makeSong('picked-conflict');
   await ana.expect(folder, ['switch', '-c', 'idea']);
   await bounce(folder, { 'Bass.wav': sound(4), 'Kick.wav': sound(5) });
-  const idea = await push(ana, folder, 'Theirs');
+  const idea = await ana.push(folder, 'Theirs');
   await ana.expect(folder, ['switch', 'main']);
   await bounce(folder, { 'Bass.wav': sound(6) });
-  await push(ana, folder, 'Ours');
+  await ana.push(folder, 'Ours');
 
   expect((await ana.run(folder, ['cherry-pick', idea, '--only', 'Bass', '-m', 'Both'])).code).toBe(4);
   expect(await readFile(join(folder, 'Bass.theirs.wav'))).toEqual(writeSound(sound(4)));
@@ -78,9 +72,9 @@ test('a fork says what its original has meanwhile, and brings it', async () => {
     await ben.expect(ben.home, ['fork', `${ana.username}/tune`, '--clone']);
     const copy = ben.path('tune');
     await bounce(copy, { 'Kick.wav': sound(3) });
-    await push(ben, copy, 'My kick');
+    await ben.push(copy, 'My kick');
     await bounce(folder, { 'Bass.wav': sound(4) });
-    const news = await push(ana, folder, 'New bass');
+    const news = await ana.push(folder, 'New bass');
 
     const original = `${ana.username}/tune`;
     expect(await ben.expect(copy, ['upstream'])).toBe(`${original} (main): 1 new there, 1 only here.\n`);

@@ -84,6 +84,13 @@ export class Person {
     return JSON.parse(await this.expect(folder, [...args, '--json'])) as T;
   }
 
+  /** Commits what lies in a folder and pushes it; answers the version's digest. */
+  async push(folder: string, message: string): Promise<string> {
+    const { digest } = await this.facts<{ digest: string }>(folder, ['commit', '-m', message]);
+    await this.expect(folder, ['push']);
+    return digest;
+  }
+
   async leave(): Promise<void> {
     await rm(this.home, { recursive: true, force: true });
   }
