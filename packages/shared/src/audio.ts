@@ -28,6 +28,8 @@ export const audioFile = audioFacts.extend({
   size: z.number().int().nonnegative(),
   /** SHA-256 of the decoded PCM: equal for the same audio in another container. */
   pcmDigest: sha256,
+  /** Whether what follows is known already: a file may be named before it is measured, moments later. Until then it is null and 0. */
+  isMeasured: z.boolean(),
   /** LUFS; null for silence. */
   integratedLufs: z.number().nullable(),
   /** dBTP; null for digital silence. */

@@ -37,6 +37,8 @@ export const comparedAudio = z.object({
   channels: z.number(),
   frames: z.number(),
   duration: z.number(),
+  /** Whether what follows is known already; see `audioFile`. */
+  isMeasured: z.boolean(),
   integratedLufs: z.number().nullable(),
   truePeakDbtp: z.number().nullable(),
 });

@@ -73,8 +73,8 @@ const COMMITS_AND_STEMS = `
   ) stem) AS stems,
   (SELECT json_agg(file) FROM (
     SELECT digest, format, codec, sample_rate AS "sampleRate", channels, bit_depth AS "bitDepth",
-      sample_format AS "sampleFormat", frames, pcm_digest AS "pcmDigest", integrated_lufs AS "integratedLufs",
-      true_peak_dbtp AS "truePeakDbtp", silence_head_frames AS "silenceHeadFrames",
+      sample_format AS "sampleFormat", frames, pcm_digest AS "pcmDigest", is_measured AS "isMeasured",
+      integrated_lufs AS "integratedLufs", true_peak_dbtp AS "truePeakDbtp", silence_head_frames AS "silenceHeadFrames",
       silence_tail_frames AS "silenceTailFrames"
     FROM audio_files WHERE digest IN (SELECT audio_digest FROM stems WHERE commit_id = ANY ($1::uuid[]))
   ) file) AS audio`;

@@ -52,7 +52,7 @@ export function toStem(stem: StemModel): StemResponse {
 function toAudio({ audioFile }: StemModel): StemResponse['audio'] {
   if (!audioFile) throw new BeatflowError('internal');
   const { format, codec, sampleRate, channels, bitDepth, sampleFormat, frames, pcmDigest } = audioFile;
-  const { integratedLufs, truePeakDbtp, silenceHeadFrames, silenceTailFrames } = audioFile;
+  const { isMeasured, integratedLufs, truePeakDbtp, silenceHeadFrames, silenceTailFrames } = audioFile;
   return {
     format,
     codec,
@@ -62,6 +62,7 @@ function toAudio({ audioFile }: StemModel): StemResponse['audio'] {
     sampleFormat,
     frames,
     pcmDigest,
+    isMeasured,
     integratedLufs,
     truePeakDbtp,
     silenceHeadFrames,

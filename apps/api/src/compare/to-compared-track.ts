@@ -14,7 +14,7 @@ export function toComparedTrack(
 function toComparedAudio(stem: StemModel | undefined): ComparedAudio | null {
   if (!stem) return null;
   if (!stem.audioFile) throw new BeatflowError('internal');
-  const { sampleRate, channels, frames, integratedLufs, truePeakDbtp } = stem.audioFile;
+  const { sampleRate, channels, frames, isMeasured, integratedLufs, truePeakDbtp } = stem.audioFile;
   const { id: stemId, audioDigest, duration } = stem;
-  return { stemId, audioDigest, sampleRate, channels, frames, duration, integratedLufs, truePeakDbtp };
+  return { stemId, audioDigest, sampleRate, channels, frames, duration, isMeasured, integratedLufs, truePeakDbtp };
 }

@@ -40,7 +40,7 @@ export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Pro
     if (fileDigest !== job.digest) throw new BeatflowError('digest-mismatch');
     playback?.finish();
     writeFileSync(job.peaksPath, peaks);
-    const file = { ...facts, ...measured, digest: fileDigest, pcmDigest, size: source.size };
+    const file = { ...facts, ...measured, isMeasured: true, digest: fileDigest, pcmDigest, size: source.size };
     isDone = true;
     return { file, hasPlayback: playback !== undefined };
   } catch (err) {

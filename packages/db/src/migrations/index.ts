@@ -10,6 +10,7 @@ import { migration as chunks } from './20261122-1200-chunks.ts';
 import { migration as logOrder } from './20261122-1210-log-order.ts';
 import { migration as stagedChunks } from './20261122-1220-staged-chunks.ts';
 import { migration as chunkChecksums } from './20261122-2140-chunk-checksums.ts';
+import { migration as measuredLater } from './20261123-0010-measured-later.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -26,5 +27,6 @@ export const migrations: readonly Migration[] = [
   logOrder,
   stagedChunks,
   chunkChecksums,
+  measuredLater,
   // db:new adds here
 ];

@@ -10,7 +10,10 @@ import type { UserModel } from './user.ts';
   tableName: 'audio_files',
   underscored: true,
   updatedAt: false,
-  indexes: [{ name: 'audio_files_pcm_digest_idx', fields: ['pcm_digest'] }],
+  indexes: [
+    { name: 'audio_files_pcm_digest_idx', fields: ['pcm_digest'] },
+    { name: 'audio_files_unmeasured_idx', fields: ['created_at'], where: { is_measured: false } },
+  ],
 })
 export class AudioFileModel extends Model<InferAttributes<AudioFileModel>, InferCreationAttributes<AudioFileModel>> {
   /** SHA-256 of the file, 64 hexadecimal digits in lower case. */
@@ -50,6 +53,10 @@ export class AudioFileModel extends Model<InferAttributes<AudioFileModel>, Infer
   /** Seconds. */
   @Column({ type: DataType.DOUBLE, allowNull: false })
   declare duration: number;
+
+  /** Whether what follows is known already: a file may be named before it is measured. */
+  @Column({ type: DataType.BOOLEAN, allowNull: false, defaultValue: true })
+  declare isMeasured: CreationOptional<boolean>;
 
   /** LUFS by ITU-R BS.1770-5; null for silence. */
   @Column(DataType.DOUBLE)

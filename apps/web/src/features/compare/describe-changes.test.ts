@@ -31,6 +31,7 @@ test('a replaced sound is told by what happened to it, and by less while that is
     channels: 1,
     frames: 1,
     duration: 1,
+    isMeasured: true,
     integratedLufs: 0,
     truePeakDbtp: 0,
   };
@@ -49,7 +50,7 @@ test('a replaced sound is told by what happened to it, and by less while that is
 });
 
 test('how loud and how long a replaced sound was is told where it differs, with what the match leaves over', () => {
-  const audio = { stemId: '', channels: 1, duration: 1, sampleRate: 1000 };
+  const audio = { stemId: '', channels: 1, duration: 1, sampleRate: 1000, isMeasured: true };
   const track: ChangedTrack = {
     trackId: '',
     name: 'vocals',

@@ -20,6 +20,7 @@ export const audioFacts: AudioFile = {
   frames: 10,
   duration: 1,
   pcmDigest: '1'.repeat(64),
+  isMeasured: true,
   integratedLufs: -14,
   truePeakDbtp: -1,
   silenceHeadFrames: 0,
