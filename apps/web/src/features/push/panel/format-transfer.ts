@@ -14,6 +14,15 @@ export function formatTimeLeft(seconds: number): string {
   return `${Math.ceil(seconds / 3600)} h`;
 }
 
+/** How much of a file is still to travel: `3.1 of 69 MB to send`, `69 MB to send`. */
+export function describeAhead(travelBytes: number, totalBytes: number): string {
+  if (travelBytes === 0) return 'nothing to send';
+  const [travel, total] = [formatBytes(travelBytes), formatBytes(totalBytes)];
+  if (travelBytes > 0.9 * totalBytes) return `${travel} to send`;
+  const [value, unit] = travel.split(' ');
+  return `${unit === total.split(' ')[1] ? value : travel} of ${total} to send`;
+}
+
 /** What of a file, or of several, is worth saying when it has arrived: how little had to travel. */
 export function describeTravel(travelBytes: number, totalBytes: number): string | null {
   if (travelBytes === 0 || travelBytes > 0.9 * totalBytes) return null;

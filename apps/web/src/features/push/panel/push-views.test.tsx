@@ -50,6 +50,16 @@ describe('RowTransfer', () => {
     expect(onCancel).toHaveBeenCalledOnce();
   });
 
+  it('says how much will travel while it waits, and until it is known how fast', () => {
+    showTransfer({ phase: 'waiting' });
+    expect(screen.getByText('Waiting to be uploaded')).toBeTruthy();
+    showTransfer({ phase: 'waiting', travelBytes: 0 });
+    expect(screen.getByText('Waiting: nothing to send')).toBeTruthy();
+    const uploading = { phase: 'uploading' as const, sentBytes: 900, bytesPerSecond: null, secondsLeft: null };
+    showTransfer({ ...uploading, travelBytes: 1000 });
+    expect(screen.getByText('90% · 1 kB to send')).toBeTruthy();
+  });
+
   it('says what keeps it, and that it goes on by itself', () => {
     showTransfer({ phase: 'retrying', sentBytes: 500, isOffline: true, retryAtMs: 0 });
     expect(screen.getByText('You are offline. It goes on by itself.')).toBeTruthy();

@@ -4,7 +4,7 @@ import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
-import { describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
+import { describeAhead, describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './row-transfer.module.css';
 
 const offlineText = 'You are offline. It goes on by itself.';
@@ -40,10 +40,18 @@ export function RowTransfer({ file, transfer, isNeeded, onCancel, onRetry }: Row
   );
   switch (transfer.phase) {
     case 'waiting':
-      return <p className={styles.line}>Waiting to be uploaded {cancel}</p>;
+      return (
+        <p className={styles.line}>
+          {transfer.travelBytes === undefined
+            ? 'Waiting to be uploaded'
+            : `Waiting: ${describeAhead(transfer.travelBytes, blob.size)}`}
+          {cancel}
+        </p>
+      );
     case 'uploading': {
-      const { sentBytes, bytesPerSecond, secondsLeft } = transfer;
-      const speed = bytesPerSecond === null ? '' : ` · ${formatBytes(bytesPerSecond)}/s`;
+      const { sentBytes, travelBytes, bytesPerSecond, secondsLeft } = transfer;
+      const ahead = ` · ${describeAhead(travelBytes, blob.size)}`;
+      const speed = bytesPerSecond === null ? ahead : ` · ${formatBytes(bytesPerSecond)}/s`;
       const left = secondsLeft === null ? '' : ` · ${formatTimeLeft(secondsLeft)} left`;
       return (
         <Bar label={`Uploading ${path}`} part={sentBytes / blob.size} action={cancel}>

@@ -103,7 +103,7 @@ export function computeProgress(state: PushState): Progress {
     if (transfer?.phase === 'done' || transfer?.phase === 'checking') sentBytes += file.size;
     if (transfer?.phase === 'uploading' || transfer?.phase === 'retrying') sentBytes += transfer.sentBytes;
     if (transfer?.phase === 'uploading') bytesPerSecond += transfer.bytesPerSecond ?? 0;
-    travelBytes += transfer && 'travelBytes' in transfer ? transfer.travelBytes : 0;
+    travelBytes += transfer && 'travelBytes' in transfer ? (transfer.travelBytes ?? 0) : 0;
   }
   return { sentBytes, totalBytes, travelBytes, bytesPerSecond };
 }

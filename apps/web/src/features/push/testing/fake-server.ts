@@ -34,6 +34,10 @@ export class FakeServer implements UploadTransport {
   readonly complete = new Set<string>();
   /** Bytes of chunks that travelled, per digest. */
   readonly received = new Map<string, number>();
+  /** How often it was asked what is missing. */
+  questions = 0;
+  /** For each coming question: whether the line drops. */
+  questionCuts: boolean[] = [];
   /** For each coming request of chunks: whether the line drops in the middle of it. */
   cuts: boolean[] = [];
   /** For each coming file that is to be put together. */
@@ -46,8 +50,10 @@ export class FakeServer implements UploadTransport {
   onSend: () => void = () => {};
 
   async findMissing(chunks: readonly ChunkName[], signal: AbortSignal) {
+    this.questions += 1;
     await Promise.resolve();
     signal.throwIfAborted();
+    if (this.questionCuts.shift()) throw refusal('offline');
     return new Set(chunks.map(([digest]) => digest).filter((digest) => !this.kept.has(digest)));
   }
 

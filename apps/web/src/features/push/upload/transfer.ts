@@ -6,7 +6,8 @@ import type { RequestErrorReason } from '../../../api/request-error.ts';
  * it lacked when it was asked first.
  */
 export type Transfer =
-  | { phase: 'waiting' }
+  /** For its turn; `travelBytes` as soon as the server has said what it lacks. */
+  | { phase: 'waiting'; travelBytes?: number }
   | {
       phase: 'uploading';
       sentBytes: number;

@@ -1,9 +1,10 @@
 import type { ChunkDigest } from '@beatflow/audio/chunks';
-import type { AudioFile, ChunkName } from '@beatflow/shared';
+import type { AudioFile } from '@beatflow/shared';
 import { RequestError, toRequestError } from '../../../api/request-error.ts';
 import { firstBatchBytes, frameChunks, nextBatchBytes, sumBytes, takeBatch } from './chunk-batch.ts';
 import type { Connection } from './connection.ts';
 import { FileChangedError, requireReadable } from './file-changed.ts';
+import { pickMissing, toNames } from './pick-missing.ts';
 import { SpeedMeter } from './speed-meter.ts';
 import type { Transfer } from './transfer.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -14,6 +15,9 @@ export interface UploadJob {
   /** In order; together they are the file. */
   chunks: readonly ChunkDigest[];
 }
+
+/** What was said ahead of the digests of a file's chunks that are missing; null when that is to be asked. */
+export type Foreseen = () => Promise<ReadonlySet<string> | null>;
 
 const firstPauseMs = 1000;
 const longestPauseMs = 30_000;
@@ -39,14 +43,15 @@ export async function uploadFile(
   connection: Connection,
   report: (transfer: Transfer) => void,
   signal: AbortSignal,
+  foreseen: Foreseen = () => Promise.resolve(null),
 ): Promise<{ audio: AudioFile; travelBytes: number }> {
-  const names = chunks.map(({ digest: name, length }): ChunkName => [name, length]);
+  const names = toNames(chunks);
   let travelBytes: number | null = null;
   let arrived = 0;
   let fruitless = 0;
   for (;;) {
     try {
-      const missing = pickMissing(chunks, await transport.findMissing(names, signal));
+      const missing = pickMissing(chunks, (await foreseen()) ?? (await transport.findMissing(names, signal)));
       const missingBytes = sumBytes(missing);
       travelBytes ??= missingBytes;
       if (file.size - missingBytes > arrived) fruitless = 0;
@@ -104,13 +109,6 @@ export async function uploadFile(
       batchBytes = nextBatchBytes(bytes, connection.nowMs() - begin);
     }
   }
-}
-
-/** The missing chunks where they are first in the file: what is in it twice travels once. */
-function pickMissing(chunks: readonly ChunkDigest[], missing: ReadonlySet<string>): ChunkDigest[] {
-  const first = new Map<string, ChunkDigest>();
-  for (const chunk of chunks) if (missing.has(chunk.digest) && !first.has(chunk.digest)) first.set(chunk.digest, chunk);
-  return [...first.values()];
 }
 
 function givenUp(error: RequestError): RequestError {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { digestOf } from '../testing/digest-of.ts';
 import { FakeConnection, FakeServer, refusal } from '../testing/fake-server.ts';
+import { makeJob as job } from '../testing/make-job.ts';
 import type { Transfer } from './transfer.ts';
 import { UploadQueue } from './upload-queue.ts';
 
@@ -15,16 +15,6 @@ function setUp(parallel = 3) {
   const phases = (id: string) => seen[id]!.map(({ phase }) => phase).filter((phase, i, all) => phase !== all[i - 1]);
   const settled = (id: string, phase: Transfer['phase']) => vi.waitFor(() => expect(queue.find(id)?.phase).toBe(phase));
   return { server, connection, queue, seen, phases, settled };
-}
-
-/** A file of so many chunks; a mebibyte each travels in a request of its own at first. */
-function job(name: string, chunks = 1, chunkBytes = 1024 * 1024) {
-  const texts = Array.from({ length: chunks }, (_, i) => `${name}${i} `.padEnd(chunkBytes, '.'));
-  return {
-    digest: name,
-    file: new Blob(texts),
-    chunks: texts.map((text, i) => ({ offset: i * chunkBytes, length: chunkBytes, digest: digestOf(text) })),
-  };
 }
 
 describe('UploadQueue', () => {
@@ -178,7 +168,7 @@ describe('UploadQueue', () => {
     queue.add('a', job('aa'));
     queue.add('b', job('bb'));
     await settled('a', 'uploading');
-    expect(queue.find('b')).toEqual({ phase: 'waiting' });
+    expect(queue.find('b')).toMatchObject({ phase: 'waiting' });
     queue.cancel('a');
     open();
     await settled('b', 'done');

@@ -1,6 +1,7 @@
 import { toRequestError } from '../../../api/request-error.ts';
 import { browserConnection, type Connection } from './connection.ts';
 import { FileChangedError } from './file-changed.ts';
+import { Foresight } from './foresight.ts';
 import { isRunning, type Transfer } from './transfer.ts';
 import { type UploadJob, uploadFile } from './upload-file.ts';
 import type { UploadTransport } from './upload-transport.ts';
@@ -16,6 +17,7 @@ export class UploadQueue {
   readonly #transport: UploadTransport;
   readonly #connection: Connection;
   readonly #parallel: number;
+  readonly #foresight: Foresight;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners = new Set<(id: string, transfer: Transfer) => void>();
 
@@ -23,6 +25,10 @@ export class UploadQueue {
     this.#transport = transport;
     this.#connection = connection;
     this.#parallel = parallel;
+    this.#foresight = new Foresight(transport, connection, (id, travelBytes) => {
+      const entry = this.#entries.get(id);
+      if (entry?.transfer.phase === 'waiting') this.#set(id, entry, { phase: 'waiting', travelBytes });
+    });
   }
 
   /** Hears every change of every transfer; answers how to stop listening. */
@@ -49,6 +55,7 @@ export class UploadQueue {
     const entry = this.#entries.get(id);
     if (!entry || !isRunning(entry.transfer)) return;
     entry.controller?.abort(new DOMException('Cancelled', 'AbortError'));
+    this.#foresight.forget(id);
     this.#set(id, entry, { phase: 'cancelled' });
     this.#next();
   }
@@ -56,6 +63,7 @@ export class UploadQueue {
   /** Lets go of what is known of a file, so that the server is asked for it again. */
   forget(id: string): void {
     this.cancel(id);
+    this.#foresight.forget(id);
     this.#entries.delete(id);
   }
 
@@ -67,10 +75,10 @@ export class UploadQueue {
     const running = [...this.#entries.values()].filter(({ transfer, controller }) => controller && isRunning(transfer));
     let free = this.#parallel - running.length;
     for (const [id, entry] of this.#entries) {
-      if (free <= 0) return;
       if (entry.transfer.phase !== 'waiting' || entry.controller) continue;
+      if (free > 0) void this.#run(id, entry);
+      else this.#foresight.ask(id, entry.job);
       free -= 1;
-      void this.#run(id, entry);
     }
   }
 
@@ -81,7 +89,10 @@ export class UploadQueue {
       if (!controller.signal.aborted) this.#set(id, entry, transfer);
     };
     try {
-      const uploaded = await uploadFile(entry.job, this.#transport, this.#connection, report, controller.signal);
+      const { signal } = controller;
+      const foreseen = () => this.#foresight.take(id);
+      const uploaded = await uploadFile(entry.job, this.#transport, this.#connection, report, signal, foreseen);
+      this.#foresight.noteArrived(entry.job);
       report({ phase: 'done', ...uploaded });
     } catch (err) {
       report(toFailure(err));
