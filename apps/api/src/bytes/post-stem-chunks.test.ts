@@ -140,6 +140,42 @@ test('knowing the name of a chunk gives nothing: it has to be in the stems that 
   expect(stemChunks.parse(await open.json()).files).toHaveLength(1);
 });
 
+test('many answers at a time, some of which nobody hears to their end, are each right', async () => {
+  // More than is read from packs at a time.
+  const songs = await Promise.all(
+    [3_000_000, 3_100_000].map(async (frames) => {
+      const bytes = makeWav(frames);
+      const digest = digestOf(bytes);
+      await put(server.url, owner, bytes);
+      const version = await makeVersion(server.services.database, {
+        ownerId: owner,
+        stems: [{ name: 'Long', digest }],
+      });
+      const names = await post('/stems/chunks', owner, { stems: version.stemIds });
+      const [file] = stemChunks.parse(await names.json()).files;
+      const question = { stems: version.stemIds, chunks: file!.chunks.map(([name]) => name) };
+      return { bytes, question: { ...question, encodings: [...encodings, 'raw-1'] } };
+    }),
+  );
+  await Promise.all(
+    [...songs, ...songs, ...songs].map(async ({ bytes, question }, number) => {
+      if (number % 3 === 2) {
+        const stopping = new AbortController();
+        const body = JSON.stringify(question);
+        const headers = { 'content-type': 'application/json', 'X-User': owner };
+        const url = `${server.url}/stems/chunks/read`;
+        const res = await fetch(url, { method: 'POST', headers, body, signal: stopping.signal });
+        await res.body!.getReader().read();
+        stopping.abort();
+        return;
+      }
+      const sent = await read(question);
+      const bytesOf = await decode(sent);
+      expect(digestOf(Buffer.concat(question.chunks.map((name) => bytesOf.get(name)!)))).toBe(digestOf(bytes));
+    }),
+  );
+});
+
 test('what is no question gets a sentence', async () => {
   for (const body of [{}, { stems: ['x'], chunks: [], encodings }, { stems: [], chunks: ['x'], encodings }]) {
     const res = await post('/stems/chunks/read', owner, body);

@@ -1,15 +1,18 @@
-import { Readable } from 'node:stream';
+import { maxChunkBytes } from '@beatflow/audio/chunks';
 import { BeatflowError, type SentChunk, type StemChunks, stemSet, wantedChunks } from '@beatflow/shared';
-import type { Request, RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { type ChunkPlace, listChunkNames, listPlacesIn } from '../pack/chunk-place.ts';
 import type { ChunkReader } from '../pack/chunk-reader.ts';
 import { listReadableFiles } from './list-readable-files.ts';
-import { sendBytes } from './send-object.ts';
+import { MemoryPool } from './memory-pool.ts';
+import { writeOut } from './write-out.ts';
 
 /** What is read from packs at a time, and the next while this is sent. */
 const windowBytes = 4 * 2 ** 20;
+/** A window ends with the chunk that fills it, and a read may go over gaps. */
+const windowMemory = { sizeBytes: windowBytes + 2 * maxChunkBytes, maxIdle: 6 };
 
 /** What the audio of many stems is made of, at once. */
 export function postStemChunks({ database }: ByteServices): RequestHandler {
@@ -30,6 +33,7 @@ export function postStemChunks({ database }: ByteServices): RequestHandler {
  * before it is sent.
  */
 export function postChunksRead({ database, chunks: reader }: ByteServices): RequestHandler {
+  const pool = new MemoryPool(windowMemory);
   return async (req, res) => {
     const { stems, chunks, encodings } = parse(wantedChunks, req);
     const files = await listReadableFiles(database, req, stems);
@@ -51,7 +55,11 @@ export function postChunksRead({ database, chunks: reader }: ByteServices): Requ
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
     });
-    await sendBytes(res, Readable.from(readBody(reader, head, wanted), { objectMode: false, highWaterMark: 2 ** 20 }));
+    if (!(await writeOut(res, [head]))) return;
+    const memory = [pool.take(), pool.take()] as const;
+    if (!(await sendWindows(res, cutWindows(wanted), { reader, memory }))) return;
+    for (const each of memory) pool.give(each);
+    res.end();
   };
 }
 
@@ -72,25 +80,42 @@ function formatHead(chunks: SentChunk[]): Buffer {
   return Buffer.concat([length, text]);
 }
 
-async function* readBody(reader: ChunkReader, head: Buffer, wanted: readonly Wanted[]): AsyncGenerator<Uint8Array> {
-  yield head;
-  const windows = cutWindows(wanted);
-  let next = readWindow(reader, windows.next().value);
-  for (;;) {
+interface Reading {
+  reader: ChunkReader;
+  /** For what is being sent, and for what is read meanwhile. */
+  memory: readonly [Uint8Array, Uint8Array];
+}
+
+/** False where nobody listens any more. When it throws, or answers that, its memory may still be in use. */
+async function sendWindows(
+  res: Response,
+  windows: Iterator<Wanted[], undefined>,
+  { reader, memory }: Reading,
+): Promise<boolean> {
+  const read = (turn: number) => readWindow(reader, windows.next().value, memory[turn % 2]!);
+  let next = read(0);
+  for (let turn = 1; ; turn++) {
     const window = await next;
-    if (!window) return;
-    next = readWindow(reader, windows.next().value);
+    if (!window) return true;
+    next = read(turn);
     // Whoever reads may stop here: then nobody asks what became of it.
     next.catch(() => {});
-    yield* window;
+    if (!(await writeOut(res, window))) return false;
   }
 }
 
-async function readWindow(reader: ChunkReader, window: Wanted[] | undefined): Promise<Uint8Array[] | null> {
+async function readWindow(
+  reader: ChunkReader,
+  window: Wanted[] | undefined,
+  memory: Uint8Array,
+): Promise<Uint8Array[] | null> {
   if (!window) return null;
   const [raw, kept] = [true, false].map((isRaw) => window.filter((chunk) => chunk.isRaw === isRaw));
   const rawBytes = await reader.read(raw!.map(({ place }) => place));
-  const keptBytes = await reader.readKept(kept!.map(({ place }) => place));
+  const keptBytes = await reader.readKept(
+    kept!.map(({ place }) => place),
+    memory,
+  );
   const bytesOf = new Map(raw!.map(({ place }, i) => [place.digest, rawBytes[i]!]));
   for (const { digest, bytes } of keptBytes) bytesOf.set(digest, bytes);
   return window.map(({ place, isRaw }) => {

@@ -73,7 +73,7 @@ async function begin(stream: Readable): Promise<Readable> {
 }
 
 /** Sends what a stream gives to a response, to its end. */
-export async function sendBytes(res: Response, stream: Readable): Promise<void> {
+async function sendBytes(res: Response, stream: Readable): Promise<void> {
   try {
     await pipeline(stream, res);
   } catch (err) {

@@ -61,11 +61,11 @@ export class ChunkReader {
 
   /**
    * The same as they are stored, to be sent like that: found right by the checksum that is kept of each, or else by
-   * decoding. Throws where one is wrong.
+   * decoding. Throws where one is wrong. They lie in `memory`, as far as there is room.
    */
-  async readKept(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+  async readKept(chunks: readonly ChunkPlace[], memory?: Uint8Array): Promise<EncodedChunk[]> {
     const checksums = new Map(chunks.map(({ digest, storedCrc32 }) => [digest, storedCrc32]));
-    const stored = await this.#readStored(chunks);
+    const stored = await this.#readStored(chunks, memory);
     const right = stored.filter(({ digest, bytes }) => checksums.get(digest) === storedChecksum(bytes));
     if (right.length === stored.length) return right;
     const known = new Set(right.map(({ digest }) => digest));
@@ -97,11 +97,17 @@ export class ChunkReader {
     return new Map(encoded.map(({ digest }, i) => [digest, decoded[i] ?? null]));
   }
 
-  async #readStored(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
+  async #readStored(chunks: readonly ChunkPlace[], memory: Uint8Array = new Uint8Array(0)): Promise<EncodedChunk[]> {
     const stored: EncodedChunk[] = [];
+    let used = 0;
     for (const read of planReads(chunks)) {
+      const room = memory.subarray(used, used + read.length);
+      const isEnough = room.length === read.length;
+      if (isEnough) used += read.length;
       // A pack may have been rewritten since its chunks were looked up: then they are elsewhere, and equal.
-      stored.push(...((await this.#readPack(read)) ?? (await this.#readMoved(read.chunks))));
+      stored.push(
+        ...((await this.#readPack(read, isEnough ? room : undefined)) ?? (await this.#readMoved(read.chunks))),
+      );
     }
     return stored;
   }
@@ -120,11 +126,14 @@ export class ChunkReader {
   }
 
   /** Null when the pack is not here. */
-  async #readPack({ packDigest, offset, length, chunks }: PackRead): Promise<EncodedChunk[] | null> {
+  async #readPack(
+    { packDigest, offset, length, chunks }: PackRead,
+    memory?: Uint8Array,
+  ): Promise<EncodedChunk[] | null> {
     const pack = await this.#options.home.open({ digest: packDigest, part: 'pack' });
     if (!pack) return null;
     try {
-      const bytes = await pack.read(offset, length);
+      const bytes = await pack.read(offset, length, memory);
       return chunks.map((chunk) => ({
         digest: chunk.digest,
         size: chunk.size,

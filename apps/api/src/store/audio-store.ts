@@ -36,8 +36,11 @@ export interface StoredObject {
  */
 export interface OpenObject {
   readonly size: number;
-  /** Reads `length` bytes from `offset`; answers fewer only where the bytes end. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads `length` bytes from `offset`; answers fewer only where the bytes end. Where there are `length` bytes of memory to
+   * read into, they may be used.
+   */
+  read(offset: number, length: number, memory?: Uint8Array): Promise<Uint8Array>;
   /** Bytes `start` up to, not including, `end`. Fails, rather than ends early, when the object is shorter. */
   stream(start: number, end: number): Readable;
   close(): Promise<void>;

@@ -17,9 +17,9 @@ export async function openFileObject(path: string): Promise<OpenObject | null> {
 }
 
 function fileObject(file: FileHandle, size: number): OpenObject {
-  async function read(offset: number, length: number): Promise<Uint8Array> {
+  async function read(offset: number, length: number, memory?: Uint8Array): Promise<Uint8Array> {
     const wanted = Math.max(0, Math.min(length, size - offset));
-    const bytes = Buffer.allocUnsafe(wanted);
+    const bytes = memory ?? Buffer.allocUnsafe(wanted);
     let filled = 0;
     while (filled < wanted) {
       const { bytesRead } = await file.read(bytes, filled, wanted - filled, offset + filled);
