@@ -8,7 +8,7 @@ import { CompareRow } from './compare-row.tsx';
 import styles from './compare-stage.module.css';
 import type { Changes } from './compare-types.ts';
 import { type Comparison, toBlend } from './comparison.ts';
-import { matchLoudness } from './match-loudness.ts';
+import { isBeingMeasured, matchLoudness } from './match-loudness.ts';
 import { MixSwitch } from './mix-switch.tsx';
 import { useMix } from './use-mix.ts';
 import { useSharedPlace } from './use-shared-place.ts';
@@ -25,6 +25,7 @@ export function CompareStage({ comparison, before, after, changes }: CompareStag
   const player = usePlayer();
   const { mix, isMatched, setMix, setMatched } = useMix();
   const match = useMemo(() => matchLoudness(before.stems, after.stems), [before, after]);
+  const isMeasuring = isBeingMeasured(before.stems) || isBeingMeasured(after.stems);
   const [showsAll, setShowsAll] = useState(false);
   const changedCount = comparison.pairs.filter(({ isChanged }) => isChanged).length;
   const shown = showsAll || changedCount === 0 ? comparison.pairs.length : changedCount;
@@ -44,7 +45,16 @@ export function CompareStage({ comparison, before, after, changes }: CompareStag
       corner={changedCount === 1 ? '1 track changed' : `${changedCount} tracks changed`}
       bpm={mix === 'before' ? before.bpm : after.bpm}
       rowCount={shown}
-      tools={<MixSwitch mix={mix} onMix={setMix} match={match} isMatched={isMatched} onMatched={setMatched} />}
+      tools={
+        <MixSwitch
+          mix={mix}
+          onMix={setMix}
+          match={match}
+          isMeasuring={isMeasuring}
+          isMatched={isMatched}
+          onMatched={setMatched}
+        />
+      }
     >
       {(rows) => (
         <>
@@ -80,9 +90,7 @@ function Rows({ comparison, shown, changes, mix, rows }: RowsProps) {
   const magnification = useMemo(
     () =>
       chooseMagnification(
-        comparison.pairs.flatMap(({ before, after }) =>
-          [before, after].flatMap((stem) => (stem ? [stem.audio.truePeakDbtp] : [])),
-        ),
+        comparison.pairs.flatMap(({ before, after }) => [before, after].flatMap((stem) => (stem ? [stem.audio] : []))),
       ),
     [comparison],
   );

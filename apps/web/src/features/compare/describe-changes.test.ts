@@ -68,3 +68,19 @@ test('how loud and how long a replaced sound was is told where it differs, with 
   expect(describeMeasures({ ...track, audio: { kind: 'same', residualDb: -200 }, after: track.before })).toEqual([]);
   expect(describeMeasures({ ...track, before: null })).toEqual([]);
 });
+
+test('a replaced sound that was just pushed is being measured', () => {
+  const audio = { stemId: '', channels: 1, duration: 1, sampleRate: 1000, frames: 2000 };
+  const track: ChangedTrack = {
+    trackId: '',
+    name: 'vocals',
+    change: 'changed',
+    fields: [],
+    before: { ...audio, audioDigest: 'a', isMeasured: true, integratedLufs: -18, truePeakDbtp: null },
+    after: { ...audio, audioDigest: 'b', isMeasured: false, integratedLufs: null, truePeakDbtp: null },
+  };
+  expect(describeMeasures(track)).toEqual([
+    'loudness being measured …, was −18.0 LUFS',
+    'peak being measured …, was silent',
+  ]);
+});

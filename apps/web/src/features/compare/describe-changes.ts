@@ -16,8 +16,8 @@ export function describeTrack({ change, fields, audio, after }: ChangedTrack): s
 export function describeMeasures({ audio, before, after }: ChangedTrack): string[] {
   if (!before || !after || before.audioDigest === after.audioDigest) return [];
   const measures = [
-    ['loudness', ({ integratedLufs }: Sound) => formatLevel(integratedLufs, 'LUFS')],
-    ['peak', ({ truePeakDbtp }: Sound) => formatLevel(truePeakDbtp, 'dBTP')],
+    ['loudness', ({ isMeasured, integratedLufs }: Sound) => formatMeasure(isMeasured, integratedLufs, 'LUFS')],
+    ['peak', ({ isMeasured, truePeakDbtp }: Sound) => formatMeasure(isMeasured, truePeakDbtp, 'dBTP')],
     ['length', ({ frames, sampleRate }: Sound) => formatPosition(frames, sampleRate)],
   ] as const;
   const steps = measures
@@ -32,6 +32,10 @@ export function describeMeasures({ audio, before, after }: ChangedTrack): string
 const NOTHING_DB = -200;
 
 type Sound = NonNullable<ChangedTrack['after']>;
+
+function formatMeasure(isMeasured: boolean, level: number | null, unit: string): string {
+  return isMeasured ? formatLevel(level, unit) : 'being measured …';
+}
 
 function formatLevel(level: number | null, unit: string): string {
   return level === null ? 'silent' : `${level.toFixed(1).replace('-', '−')} ${unit}`;

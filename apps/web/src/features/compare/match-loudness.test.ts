@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { estimateLoudness, matchLoudness } from './match-loudness.ts';
+import { estimateLoudness, isBeingMeasured, matchLoudness } from './match-loudness.ts';
 
 const stem = (integratedLufs: number | null, truePeakDbtp: number | null, gainDb = 0, muted = false) => ({
   gainDb,
   muted,
-  audio: { integratedLufs, truePeakDbtp },
+  audio: { isMeasured: true, integratedLufs, truePeakDbtp },
 });
 
 test('the loudness of a mix counts faders and leaves out what is muted or silent', () => {
@@ -38,6 +38,15 @@ test('no gain lifts a mix above the ceiling, however many stems peak at once', (
     const peak = after.reduce((sum, { audio }) => sum + 10 ** ((audio.truePeakDbtp! + afterDb) / 20), 0);
     if (afterDb > 0) expect(20 * Math.log10(peak)).toBeLessThanOrEqual(-1 + 1e-9);
   }
+});
+
+test('what is being measured has no loudness yet, unless it is muted', () => {
+  const measuring = { ...stem(null, null), audio: { isMeasured: false, integratedLufs: null, truePeakDbtp: null } };
+  const heard = stem(-20, -4);
+  expect(matchLoudness([heard], [heard, measuring])).toBeNull();
+  expect(matchLoudness([heard, measuring], [heard])).toBeNull();
+  expect(matchLoudness([heard], [heard, { ...measuring, muted: true }])).toEqual({ beforeDb: 0, afterDb: 0 });
+  expect([isBeingMeasured([measuring]), isBeingMeasured([heard])]).toEqual([true, false]);
 });
 
 test('silence has no loudness to match', () => {

@@ -4,7 +4,7 @@ import type { StemResponse } from '@beatflow/shared';
 const CEILING_DBTP = -1;
 
 type Stem = Pick<StemResponse, 'gainDb' | 'muted'> & {
-  audio: Pick<StemResponse['audio'], 'integratedLufs' | 'truePeakDbtp'>;
+  audio: Pick<StemResponse['audio'], 'isMeasured' | 'integratedLufs' | 'truePeakDbtp'>;
 };
 
 /** Gains, in decibels, under which two versions are heard equally loud. */
@@ -15,9 +15,10 @@ export interface LoudnessMatch {
 
 /**
  * Brings the later version to the loudness of the earlier one. Where that would lift it above the ceiling, it is lifted
- * as far as there is room and the earlier one comes down by the rest. Null when either is silent, or was not measured.
+ * as far as there is room and the earlier one comes down by the rest. Null when either is silent, or is being measured.
  */
 export function matchLoudness(before: readonly Stem[], after: readonly Stem[]): LoudnessMatch | null {
+  if (isBeingMeasured(before) || isBeingMeasured(after)) return null;
   const [wanted, given] = [estimateLoudness(before), estimateLoudness(after)];
   if (wanted === null || given === null) return null;
   const liftDb = wanted - given;
@@ -25,6 +26,11 @@ export function matchLoudness(before: readonly Stem[], after: readonly Stem[]): 
   const room = Math.max(0, CEILING_DBTP - highestPeak(after));
   const afterDb = Math.min(liftDb, room);
   return { beforeDb: afterDb - liftDb, afterDb };
+}
+
+/** Whether the loudness of a mix cannot be told yet. */
+export function isBeingMeasured(stems: readonly Stem[]): boolean {
+  return stems.some(({ audio, muted }) => !muted && !audio.isMeasured);
 }
 
 /** The loudness of a mix from that of its stems: their powers add up, as those of sounds that have nothing in common do. */

@@ -9,8 +9,9 @@ import { formatNumber } from './side-facts.tsx';
 interface MixSwitchProps {
   mix: Mix;
   onMix: (mix: Mix) => void;
-  /** Null when a side is silent. */
+  /** Null when a side is silent, or is being measured. */
   match: LoudnessMatch | null;
+  isMeasuring: boolean;
   isMatched: boolean;
   onMatched: (isMatched: boolean) => void;
 }
@@ -18,7 +19,7 @@ interface MixSwitchProps {
 const keys: Record<string, Mix> = { b: 'before', a: 'after', d: 'difference' };
 
 /** Before, after, or what differs: switched while it plays, at the same frame. */
-export function MixSwitch({ mix, onMix, match, isMatched, onMatched }: MixSwitchProps) {
+export function MixSwitch({ mix, onMix, match, isMeasuring, isMatched, onMatched }: MixSwitchProps) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const wanted = keys[event.key.toLowerCase()];
@@ -48,13 +49,14 @@ export function MixSwitch({ mix, onMix, match, isMatched, onMatched }: MixSwitch
         disabled={match === null || mix === 'difference'}
         onChange={({ currentTarget }) => onMatched(currentTarget.checked)}
       />
-      <p className={styles.words}>{describe(mix, match, isMatched)}</p>
+      <p className={styles.words}>{describe(mix, match, isMeasuring, isMatched)}</p>
     </div>
   );
 }
 
-function describe(mix: Mix, match: LoudnessMatch | null, isMatched: boolean): string {
+function describe(mix: Mix, match: LoudnessMatch | null, isMeasuring: boolean, isMatched: boolean): string {
   if (mix === 'difference') return 'Only what differs: what both have alike is silent.';
+  if (isMeasuring) return 'Measuring how loud they are …';
   if (match === null) return 'One of the two is silent, so their loudness cannot be matched.';
   if (!isMatched) return 'Keys: B, A, D';
   const parts = [

@@ -5,7 +5,7 @@ import { formatDuration } from '../../components/format-duration.ts';
 import { ShortDigest } from '../../components/short-digest.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import type { Changes } from './compare-types.ts';
-import { estimateLoudness } from './match-loudness.ts';
+import { estimateLoudness, isBeingMeasured } from './match-loudness.ts';
 import styles from './side-facts.module.css';
 
 interface SideFactsProps {
@@ -40,10 +40,7 @@ function Side({
   commit: CommitResponse;
 }) {
   const params = { owner: repository.ownerUsername, name: repository.name, commitId: commit.id };
-  const loudness = estimateLoudness(commit.stems);
-  const peaks = commit.stems.flatMap(({ audio, gainDb, muted }) =>
-    muted || audio.truePeakDbtp === null ? [] : [audio.truePeakDbtp + gainDb],
-  );
+  const { loudness, peak } = describeLevels(commit.stems);
   const seconds = Math.max(0, ...commit.stems.map(({ duration }) => duration));
   return (
     <section className={styles.side} aria-label={label}>
@@ -56,20 +53,25 @@ function Side({
       </p>
       <dl className={styles.numbers}>
         <Fact name="Length" value={formatDuration(seconds)} />
-        <Fact
-          name="Loudness"
-          title="Estimated from the loudness of the stems and their faders"
-          value={loudness === null ? 'silent' : `≈ ${formatNumber(loudness)} LUFS`}
-        />
-        <Fact
-          name="Highest stem peak"
-          value={peaks.length === 0 ? 'silent' : `${formatNumber(Math.max(...peaks))} dBTP`}
-        />
+        <Fact name="Loudness" title="Estimated from the loudness of the stems and their faders" value={loudness} />
+        <Fact name="Highest stem peak" value={peak} />
         <Fact name="Tempo" value={commit.bpm === null ? 'not said' : `${commit.bpm} bpm`} />
         <Fact name="Key" value={commit.keySignature ?? 'not said'} />
       </dl>
     </section>
   );
+}
+
+function describeLevels(stems: CommitResponse['stems']): { loudness: string; peak: string } {
+  if (isBeingMeasured(stems)) return { loudness: 'measuring …', peak: 'measuring …' };
+  const loudness = estimateLoudness(stems);
+  const peaks = stems.flatMap(({ audio, gainDb, muted }) =>
+    muted || audio.truePeakDbtp === null ? [] : [audio.truePeakDbtp + gainDb],
+  );
+  return {
+    loudness: loudness === null ? 'silent' : `≈ ${formatNumber(loudness)} LUFS`,
+    peak: peaks.length === 0 ? 'silent' : `${formatNumber(Math.max(...peaks))} dBTP`,
+  };
 }
 
 function Fact({ name, value, title }: { name: string; value: string; title?: string }) {

@@ -57,10 +57,7 @@ function Panel({ commit }: { commit: CommitResponse }) {
   const laneRef = useRef<HTMLDivElement>(null);
   const { handlers } = useTimelineDrag(setMarked);
   const differences = useMemo(() => describeStemDifferences(commit.stems), [commit.stems]);
-  const magnification = useMemo(
-    () => chooseMagnification(commit.stems.map(({ audio }) => audio.truePeakDbtp)),
-    [commit.stems],
-  );
+  const magnification = useMemo(() => chooseMagnification(commit.stems.map(({ audio }) => audio)), [commit.stems]);
   useTimelineSize(laneRef, view);
   useListenKeys({ player, view, selected, select, showHelp: () => setHelpOpen(true) });
   const anySolo = hasSolo(channels);

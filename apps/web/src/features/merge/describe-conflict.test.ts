@@ -27,8 +27,12 @@ test('the base of a removed track was there', () => {
 });
 
 test('a recording is told by its length and loudness, never by a digest', () => {
-  const stem = { duration: 184, audio: { integratedLufs: -14.26 } } as Parameters<typeof describeSide>[2];
+  const stem = { duration: 184, audio: { isMeasured: true, integratedLufs: -14.26 } } as Parameters<
+    typeof describeSide
+  >[2];
   expect(describeSide('audioDigest', 'ab'.repeat(32), stem)).toBe('3:04 · −14.3 LUFS');
+  const measuring = { ...stem!, audio: { ...stem!.audio, isMeasured: false, integratedLufs: null } };
+  expect(describeSide('audioDigest', 'ab'.repeat(32), measuring)).toBe('3:04 · not measured yet');
   expect(describeBase('audioDigest', 'ab'.repeat(32))).toBeNull();
   expect(describeBase('audioDigest', null)).toBe('not there yet');
   expect(describeSide('pan', 0, stem)).toBe('centre');

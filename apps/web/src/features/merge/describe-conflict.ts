@@ -36,9 +36,12 @@ export function describeSide(
   stem: Pick<StemResponse, 'duration' | 'audio'> | null,
 ): string {
   if (field !== 'audioDigest' || stem === null || isNothing(value)) return describeValue(field, value);
-  const { integratedLufs } = stem.audio;
-  const loudness = integratedLufs === null ? 'silent' : `${integratedLufs.toFixed(1).replace('-', '−')} LUFS`;
-  return `${formatDuration(stem.duration)} · ${loudness}`;
+  return `${formatDuration(stem.duration)} · ${describeLoudness(stem.audio)}`;
+}
+
+function describeLoudness({ isMeasured, integratedLufs }: StemResponse['audio']): string {
+  if (!isMeasured) return 'not measured yet';
+  return integratedLufs === null ? 'silent' : `${integratedLufs.toFixed(1).replace('-', '−')} LUFS`;
 }
 
 /** What the base has, in words of a removed or edited track; null for a recording, which words do not tell apart. */

@@ -50,9 +50,7 @@ function Rows({
   const magnification = useMemo(
     () =>
       chooseMagnification(
-        song.rows.flatMap(({ ours, theirs }) =>
-          [ours, theirs].flatMap((stem) => (stem ? [stem.audio.truePeakDbtp] : [])),
-        ),
+        song.rows.flatMap(({ ours, theirs }) => [ours, theirs].flatMap((stem) => (stem ? [stem.audio] : []))),
       ),
     [song],
   );

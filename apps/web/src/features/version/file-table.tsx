@@ -51,8 +51,8 @@ export function FileTable({ stems }: { stems: readonly StemResponse[] }) {
               <td>{stem.audio.sampleRate / 1000} kHz</td>
               <td>{formatChannels(stem.audio.channels)}</td>
               <td className={styles.number}>{formatDuration(stem.duration)}</td>
-              <td className={styles.number}>{formatLevel(stem.audio.integratedLufs)}</td>
-              <td className={styles.number}>{formatLevel(stem.audio.truePeakDbtp)}</td>
+              <td className={styles.number}>{formatLevel(stem.audio, 'integratedLufs')}</td>
+              <td className={styles.number}>{formatLevel(stem.audio, 'truePeakDbtp')}</td>
               <td className={styles.number}>
                 <a
                   href={`/stems/${stem.id}/audio`}
@@ -71,6 +71,8 @@ export function FileTable({ stems }: { stems: readonly StemResponse[] }) {
   );
 }
 
-function formatLevel(value: number | null): string {
+function formatLevel(audio: StemResponse['audio'], measure: 'integratedLufs' | 'truePeakDbtp'): string {
+  if (!audio.isMeasured) return 'measuring …';
+  const value = audio[measure];
   return value === null ? '−∞' : value.toFixed(1).replace('-', '−');
 }

@@ -31,7 +31,7 @@ export function MiniWave({ stem, heightPx = 40 }: { stem: StemResponse; heightPx
           stemType={stem.stemType}
           source={source}
           heightPx={heightPx}
-          magnification={chooseMagnification([stem.audio.truePeakDbtp])}
+          magnification={chooseMagnification([stem.audio])}
           isAudible
         />
       </ViewContext>

@@ -42,8 +42,13 @@ test('full scale fills the height, silence is a line in the middle, nothing is n
 });
 
 test('the loudest stem of a version fills its row, and a very quiet one is not blown up', () => {
-  expect(chooseMagnification([-6.0206, -20, null])).toBeCloseTo(2, 3);
-  expect(chooseMagnification([0.5])).toBe(1);
-  expect(chooseMagnification([-60])).toBe(8);
+  const magnify = (...peaks: (number | null)[]) =>
+    chooseMagnification(peaks.map((truePeakDbtp) => ({ isMeasured: true, truePeakDbtp })));
+  expect(magnify(-6.0206, -20, null)).toBeCloseTo(2, 3);
+  expect(magnify(0.5)).toBe(1);
+  expect(magnify(-60)).toBe(8);
+  const measuring = { isMeasured: false, truePeakDbtp: null };
+  expect(chooseMagnification([measuring])).toBe(1);
+  expect(chooseMagnification([measuring, { isMeasured: true, truePeakDbtp: -6.0206 }])).toBeCloseTo(2, 3);
   expect(toBars(Float32Array.of(-0.25, 0.5), 100, 2)).toEqual([{ x: 0, y: 0, height: 75 }]);
 });

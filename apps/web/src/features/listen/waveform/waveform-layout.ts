@@ -78,8 +78,11 @@ export interface Bar {
 const MAX_MAGNIFICATION = 8;
 
 /** How much taller all stems of a version are drawn, so that the loudest of them fills its row and the others keep their relation to it. */
-export function chooseMagnification(truePeaksDbtp: readonly (number | null)[]): number {
-  const loudest = Math.max(...truePeaksDbtp.map((peak) => peak ?? Number.NEGATIVE_INFINITY));
+export function chooseMagnification(sounds: readonly { isMeasured: boolean; truePeakDbtp: number | null }[]): number {
+  const measured = sounds.filter(({ isMeasured }) => isMeasured);
+  // As it is, while it is not known how high it goes.
+  if (measured.length === 0) return 1;
+  const loudest = Math.max(...measured.map(({ truePeakDbtp }) => truePeakDbtp ?? Number.NEGATIVE_INFINITY));
   return Math.min(MAX_MAGNIFICATION, Math.max(1, 10 ** (-loudest / 20)));
 }
 
