@@ -7,4 +7,6 @@ process.stdout.on('error', (err: NodeJS.ErrnoException) => {
   throw err;
 });
 const { env, stdin, stdout, stderr, argv } = process;
-process.exitCode = await run(argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr });
+void run(argv.slice(2), { cwd: process.cwd(), env, stdin, stdout, stderr }).then((code) => {
+  process.exitCode = code;
+});

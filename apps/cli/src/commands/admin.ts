@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { constants } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
@@ -36,11 +38,12 @@ export async function runAdmin(cli: Cli, [name, ...args]: readonly [string, ...s
 }
 
 function findProgram(): string | null {
-  try {
-    const path = fileURLToPath(import.meta.resolve('@beatflow/api/admin'));
+  // Beside this program alone: `require.resolve` would also look wherever NODE_PATH leads.
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    const server = join(folder, 'node_modules', '@beatflow', 'api', 'package.json');
+    if (!existsSync(server)) continue;
+    const path = createRequire(server).resolve('@beatflow/api/admin');
     return existsSync(path) ? path : null;
-  } catch {
-    // The server's package is not installed beside this one.
-    return null;
   }
+  return null;
 }

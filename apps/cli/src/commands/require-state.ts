@@ -1,6 +1,5 @@
 import { CliError } from '../failure/cli-error.ts';
 import { readConflict } from './conflict-state.ts';
-import { hasChanges, readChanges } from './read-changes.ts';
 import type { Song } from './song.ts';
 import { listUnpushed } from './unpushed.ts';
 
@@ -17,6 +16,8 @@ export async function requireNoConflict(song: Song): Promise<void> {
 
 /** Throws when the folder holds what no version has. */
 export async function requireClean(song: Song): Promise<void> {
+  // Loaded where it is used: a push needs none of it.
+  const { hasChanges, readChanges } = await import('./read-changes.ts');
   const changes = await readChanges(song);
   if (!hasChanges(changes) && changes.broken.length === 0) return;
   throw new CliError('conflict', 'The folder has changes that are not committed.', 'Run “beatflow commit” first.');

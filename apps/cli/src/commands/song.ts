@@ -1,7 +1,6 @@
 import type { Cli } from '../cli.ts';
-import { checkOut } from '../folder/check-out.ts';
 import type { Copies } from '../folder/copies.ts';
-import { fetchAudio, type WantedAudio } from '../folder/fetch-audio.ts';
+import type { WantedAudio } from '../folder/fetch-audio.ts';
 import { fromServer, type KnownCommit, type KnownStem } from '../folder/known-commit.ts';
 import { withLock } from '../folder/lock.ts';
 import type { SongFolder } from '../folder/song-folder.ts';
@@ -78,6 +77,7 @@ export class Song {
     { keeping, besides = [] }: { keeping?: Promise<unknown>; besides?: readonly KnownStem[] } = {},
   ): Promise<{ written: string[]; removed: string[] }> {
     const { folder } = this;
+    const { checkOut } = await import('../folder/check-out.ts');
     const move = async () => {
       const fetch = (stems: readonly KnownStem[]) => this.#fetch({ copied: stems, kept: besides });
       return checkOut(folder, await folder.findHead(), to, fetch);
@@ -96,6 +96,7 @@ export class Song {
   async #fetch(wanted: WantedAudio): Promise<Copies> {
     const known = (await this.folder.findHead())?.stems ?? [];
     const { terminal } = this.cli;
+    const { fetchAudio } = await import('../folder/fetch-audio.ts');
     return fetchAudio(this.folder, wanted, { known, terminal, openRemote: () => this.openRemote() });
   }
 }
