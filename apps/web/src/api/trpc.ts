@@ -13,8 +13,9 @@ export function createApiClient(url = '/trpc'): ApiClient {
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
-        // Account procedures set cookies, which an answer shared with other procedures may be too late for.
-        condition: (operation) => operation.path.startsWith('account.'),
+        // Account procedures set cookies, which an answer shared with other procedures may be too late for. What
+        // somebody does is not kept waiting for others to go with it.
+        condition: ({ path, type }) => path.startsWith('account.') || type === 'mutation',
         true: httpLink({ url }),
         false: httpBatchLink({ url, maxItems: 20 }),
       }),

@@ -1,5 +1,6 @@
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect } from 'react';
 import { canWrite } from '../../api/use-repository.ts';
 import { loadPanel, preparePush } from './prepare-push.ts';
 import styles from './push-zone.module.css';
@@ -28,14 +29,20 @@ function WritableZone({ repository, head, branch, children }: PushZoneProps) {
   const { session, take, close, isOpening } = usePush({ repository, head, branch });
   const isOver = useFileDrop(true, take);
   const isOpen = session !== null;
+  const router = useRouter();
+  const prepare = useCallback(() => {
+    preparePush();
+    // The page that a push ends on, too: a version that is made is seen at once.
+    router.loadRouteChunk(router.routesById['/$owner/$name/commit/$commitId'])?.catch(() => {});
+  }, [router]);
   useEffect(() => {
-    if (isOver) preparePush();
-  }, [isOver]);
+    if (isOver) prepare();
+  }, [isOver, prepare]);
   return (
     <div className={styles.zone}>
       {isOver && <DropOverlay title={isOpen ? 'Drop to add to this version' : 'Drop to begin a new version'} />}
-      {!isOpen && head === null && <FirstDropInvitation onChoose={take} onApproach={preparePush} />}
-      {!isOpen && head !== null && <NextDropInvitation branch={branch} onChoose={take} onApproach={preparePush} />}
+      {!isOpen && head === null && <FirstDropInvitation onChoose={take} onApproach={prepare} />}
+      {!isOpen && head !== null && <NextDropInvitation branch={branch} onChoose={take} onApproach={prepare} />}
       {isOpening && (
         <p role="status" className={styles.opening}>
           Looking at your files…

@@ -35,3 +35,7 @@ it('sees a new name or type', () => {
   expect(isRelabelled(plan, { ...row, name: 'Low' })).toBe(true);
   expect(isRelabelled(plan, { ...row, stemType: 'other' })).toBe(true);
 });
+
+it('answers the same object as long as nothing changes, so that the row is not drawn anew', () => {
+  expect(computeStatus({ ...plan }, row, new Map())).toBe(computeStatus(plan, row, new Map()));
+});

@@ -14,19 +14,28 @@ export type RowStatus =
   | { kind: 'kept' }
   | { kind: 'removed' };
 
+// One object of each, so that a row whose status stays is not drawn anew.
+const statuses = {
+  new: { kind: 'new' },
+  compared: { kind: 'replaced', isComparing: true },
+  replaced: { kind: 'replaced', isComparing: false },
+  'same-file': { kind: 'unchanged', because: 'same-file' },
+  'same-sound': { kind: 'unchanged', because: 'same-sound' },
+  kept: { kind: 'kept' },
+  removed: { kind: 'removed' },
+} satisfies Record<string, RowStatus>;
+
 /** What will become of a row when it is pushed. Until its file is read, a file on a track counts as another sound. */
 export function computeStatus(plan: PushPlan, row: PushRow, prints: FilePrints): RowStatus {
-  if (row.isRemoved) return { kind: 'removed' };
-  if (row.fileId === null) return { kind: 'kept' };
+  if (row.isRemoved) return statuses.removed;
+  if (row.fileId === null) return statuses.kept;
   const stem = findParentStem(plan, row);
-  if (!stem) return { kind: 'new' };
+  if (!stem) return statuses.new;
   const print = prints.get(row.fileId);
-  if (!print) return { kind: 'replaced', isComparing: true };
+  if (!print) return statuses.compared;
   const likeness = compareAudio(print, stem);
-  if (likeness === 'other' || (likeness === 'same-sound' && row.takesFile)) {
-    return { kind: 'replaced', isComparing: false };
-  }
-  return { kind: 'unchanged', because: likeness };
+  if (likeness === 'other' || (likeness === 'same-sound' && row.takesFile)) return statuses.replaced;
+  return statuses[likeness];
 }
 
 /** The same bytes, the same sound in other bytes (a header, a container), or another sound. */

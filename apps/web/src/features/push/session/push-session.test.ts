@@ -47,6 +47,18 @@ describe('a first push', () => {
     expect(hasWork(session.getState())).toBe(false);
   });
 
+  it('asks for the version at once when all is there, before the page is drawn anew', async () => {
+    const { session, api, server } = makeRig();
+    session.addFiles(chosen({ 'Kick.wav': 'kick' }));
+    await until(() => expect(server.complete.size).toBe(1));
+    const drawn: string[] = [];
+    session.subscribe(() => drawn.push(session.getState().stage));
+    session.push();
+    expect([api.inputs.length, session.getState().stage, drawn]).toEqual([1, 'committing', []]);
+    await stage(session, 'pushed');
+    await until(() => expect(drawn).toContain('pushed'));
+  });
+
   it('may be pressed before anything is read, and waits for the uploads', async () => {
     const { session, api, reader } = makeRig();
     let open = () => {};

@@ -215,8 +215,14 @@ export class PushSession {
     if (this.#ended.signal.aborted) return;
     this.#state = { ...this.#state, ...change };
     if (change.plan || change.prints) this.#settleUploads();
-    for (const listener of this.#listeners) listener();
     if (this.#state.stage === 'uploading') this.#advance();
+    // Drawing the page anew takes longer than it takes the request of the version to leave: that goes first.
+    if (this.#state.stage === 'committing') setTimeout(() => this.#tell());
+    else this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   /** Starts what the plan has come to need and stops what it needs no longer. */
