@@ -38,7 +38,8 @@ export async function fetchAudio(
   for (const stem of missing) progress.expect(stem.audio.sizeBytes);
   const unpacking = new AudioUnpacking(folder.objects, copies, missing);
   try {
-    const fetched = await fetchPacked(folder, missing, options, { progress, onFile: unpacking.onFile });
+    const { onComing, onMore } = unpacking;
+    const fetched = await fetchPacked(folder, missing, options, { progress, onComing, onMore });
     const damaged = await unpacking.finish();
     for (const [digest, file] of fetched) if (!damaged.has(digest)) await folder.objects.keepPacked(digest, file);
     for (const digest of damaged) await folder.objects.forgetPacked(digest);
@@ -58,7 +59,7 @@ async function fetchPacked(
   folder: SongFolder,
   missing: readonly KnownStem[],
   { known, openRemote }: FetchAudioOptions,
-  listeners: Pick<FetchChunksOptions, 'progress' | 'onFile'>,
+  listeners: Pick<FetchChunksOptions, 'progress' | 'onComing' | 'onMore'>,
 ): Promise<Map<string, PackedFile>> {
   if (missing.length === 0) return new Map();
   const tracks = new Set(missing.map(({ content }) => content.trackId));

@@ -3,6 +3,7 @@ import type { AudioTransfer } from '../server/audio-transfer.ts';
 import type { Progress } from '../terminal/progress.ts';
 import { PackReader } from './chunk-packs.ts';
 import type { ChunkPlace, PackedFile } from './chunk-place.ts';
+import { ComingFile } from './coming-file.ts';
 import type { KnownStem } from './known-commit.ts';
 import type { ObjectStore } from './object-store.ts';
 
@@ -22,8 +23,10 @@ export interface FetchChunksOptions {
   /** Other stems that are kept as they are, and have much of what is wanted. */
   bases: readonly KnownStem[];
   progress: Progress;
-  /** Told of each file as soon as all of it is here. */
-  onFile: (digest: string, file: PackedFile) => void;
+  /** Told of each file that will be here. */
+  onComing: (file: ComingFile) => void;
+  /** Told of each file whenever more of it is here. */
+  onMore: (file: ComingFile) => void;
 }
 
 /**
@@ -32,11 +35,10 @@ export interface FetchChunksOptions {
  */
 export async function fetchChunks(
   stems: readonly KnownStem[],
-  { objects, audio, bases, progress, onFile }: FetchChunksOptions,
+  { objects, audio, bases, progress, onComing, onMore }: FetchChunksOptions,
 ): Promise<Map<string, PackedFile>> {
-  const files = new Map<string, PackedFile>();
   const lists = await audio.listChunks([...stems, ...bases].map(({ stemId }) => stemId!));
-  if (!lists) return files;
+  if (!lists) return new Map();
   const places = await objects.packs.listPlaces();
   for (const { content } of bases)
     placeInWhole(objects.pathOf(content.audioDigest), lists.get(content.audioDigest), places);
@@ -50,35 +52,19 @@ export async function fetchChunks(
   const total = wanted.reduce((sum, { audio: { sizeBytes } }) => sum + sizeBytes, 0);
   progress.advance(Math.max(0, total - lacking), 'known');
 
-  const noteFiles = () => {
-    for (const { content } of wanted) {
-      const digest = content.audioDigest;
-      if (files.has(digest)) continue;
-      const file = putTogether(lists.get(digest)!, places);
-      if (!file) continue;
-      files.set(digest, file);
-      onFile(digest, file);
-    }
+  const files = wanted.map(({ content }) => new ComingFile(content.audioDigest, lists.get(content.audioDigest)!));
+  for (const file of files) onComing(file);
+  const noteChunks = () => {
+    for (const file of files) if (file.grow(places)) onMore(file);
   };
-  noteFiles();
+  noteChunks();
   const runNext = async (): Promise<void> => {
     for (let next = requests.shift(); next; next = requests.shift()) {
-      await fetchRequest(next, { objects, audio, places, sizes, progress, onChunks: noteFiles });
+      await fetchRequest(next, { objects, audio, places, sizes, progress, onChunks: noteChunks });
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, runNext));
-  return files;
-}
-
-/** A file of which all chunks are here; null while one is not. */
-function putTogether(list: AudioChunks['chunks'], places: ReadonlyMap<string, ChunkPlace>): PackedFile | null {
-  const chunks: ChunkPlace[] = [];
-  for (const [digest] of list) {
-    const place = places.get(digest);
-    if (!place) return null;
-    chunks.push(place);
-  }
-  return { chunks };
+  return new Map(files.flatMap((file) => (file.isWhole ? [[file.digest, file] as const] : [])));
 }
 
 /** Chunks lie in a file that is kept as it is, too. */

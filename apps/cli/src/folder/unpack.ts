@@ -1,23 +1,36 @@
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { type ChunkDecoder, openChunkDecoder } from '@beatflow/audio/chunks';
 import type { ChunkPlace } from './chunk-place.ts';
 
-/** Writing a file out of its chunks, or only looking whether chunks are right. */
-export type UnpackJob =
-  | { kind: 'copy'; digest: string; target: string; chunks: readonly ChunkPlace[] }
-  | { kind: 'check'; chunks: readonly ChunkPlace[] };
+/** Some chunks of a file that is written to a place of its own. */
+export interface PartOfCopy {
+  kind: 'part';
+  /** SHA-256 of the whole file. */
+  digest: string;
+  target: string;
+  /** How many parts have not been written; one number that all threads share. */
+  partsLeft: Int32Array;
+  /** Where in the file the part begins. */
+  offset: number;
+  chunks: readonly ChunkPlace[];
+}
+
+/** Writing a part of a file, or only looking whether chunks are right. */
+export type UnpackJob = PartOfCopy | { kind: 'check'; chunks: readonly ChunkPlace[] };
+
+const READ_BYTES = 256 * 1024;
 
 let decoderOfThread: Promise<ChunkDecoder> | undefined;
 
 /**
  * Does a job in this thread, which does nothing else meanwhile. Answers the digests of what is damaged: chunks, or the
- * file, which is then not there.
+ * file, which is then not there. Who writes the last part of a file looks at all of it.
  */
 export async function unpack(job: UnpackJob): Promise<string[]> {
   const chunks = new ChunkBytes(await openDecoder());
   try {
-    return job.kind === 'check' ? checkChunks(job.chunks, chunks) : copyFile(job, chunks);
+    return job.kind === 'check' ? checkChunks(job.chunks, chunks) : writePart(job, chunks);
   } finally {
     chunks.close();
   }
@@ -35,28 +48,48 @@ function checkChunks(places: readonly ChunkPlace[], chunks: ChunkBytes): string[
   });
 }
 
-function copyFile({ digest, target, chunks: places }: UnpackJob & { kind: 'copy' }, chunks: ChunkBytes): string[] {
-  const hash = createHash('sha256');
-  const file = openSync(target, 'wx');
+function writePart({ digest, target, partsLeft, offset, chunks: places }: PartOfCopy, chunks: ChunkBytes): string[] {
+  const file = openSync(target, constants.O_WRONLY | constants.O_CREAT);
   try {
+    let at = offset;
     for (const place of places) {
       const bytes = chunks.read(place);
-      if (!bytes) break;
-      hash.update(bytes);
-      for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+      // Where there are none, the digest of the file will tell.
+      if (bytes) writeAll(file, bytes, at);
+      at += place.size;
     }
   } finally {
     closeSync(file);
   }
-  if (hash.digest('hex') === digest) return [];
+  const isLast = Atomics.sub(partsLeft, 0, 1) === 1;
+  if (!isLast || hashFile(target) === digest) return [];
   rmSync(target);
   return [digest];
+}
+
+function writeAll(file: number, bytes: Uint8Array, offset: number): void {
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, offset + at);
+}
+
+function hashFile(path: string): string {
+  const hash = createHash('sha256');
+  const memory = Buffer.allocUnsafeSlow(READ_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    for (let count = READ_BYTES; count > 0; ) {
+      count = readSync(file, memory);
+      hash.update(memory.subarray(0, count));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 /** Reads chunks, one after the other into the same memory, and keeps open what they are read from. */
 class ChunkBytes {
   readonly #decoder: ChunkDecoder;
-  #stored = Buffer.allocUnsafeSlow(256 * 1024);
+  #stored = Buffer.allocUnsafeSlow(READ_BYTES);
   readonly #files = new Map<string, number>();
 
   constructor(decoder: ChunkDecoder) {

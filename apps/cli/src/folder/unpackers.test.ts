@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { openChunkCodec } from '@beatflow/audio/chunks';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ChunkPlace } from './chunk-place.ts';
-import type { UnpackJob } from './unpack.ts';
-import { unpackAll } from './unpackers.ts';
+import { FileCopy } from './file-copy.ts';
+import { Unpacking, unpackAll, type WholeJob } from './unpackers.ts';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 const shape = { channels: 2, sampleBytes: 2, sampleFormat: 'int', bigEndian: false, unsigned: false } as const;
@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-function copyTo(name: string, chunks: ChunkPlace[] = places): UnpackJob & { kind: 'copy' } {
+function copyTo(name: string, chunks: ChunkPlace[] = places): WholeJob & { kind: 'copy' } {
   return { kind: 'copy', digest: sha256(file), target: join(folder, name), chunks };
 }
 
@@ -45,6 +45,28 @@ test('several threads write files out of chunks, each of them whole', async () =
   const jobs = Array.from({ length: 6 }, (_, at) => copyTo(`copy-${at}`));
   expect(await unpackAll(jobs, 1)).toEqual(new Set());
   for (const { target } of jobs) expect((await readFile(target)).equals(file)).toBe(true);
+});
+
+test.each([
+  ['right', 0],
+  ['wrong', 1],
+])('a long file is written in parts while its chunks come, and all of it is found %s', async (_, wrongChunks) => {
+  const times = 9;
+  const coming = Array.from({ length: times }, () => places).flat();
+  const whole = Buffer.concat(Array.from({ length: times }, () => file));
+  const target = join(folder, `long-${wrongChunks}`);
+  const unpacking = new Unpacking(whole.length, 1);
+  const copy = new FileCopy({ digest: sha256(whole), target, chunkCount: coming.length }, (part) =>
+    unpacking.add(part),
+  );
+  for (let here = 5; here < coming.length; here += 7) copy.grow(coming.slice(0, here));
+  expect(copy.isGiven).toBe(false);
+  copy.grow([...coming.slice(0, coming.length - wrongChunks), ...places.slice(0, wrongChunks)]);
+  expect(copy.isGiven).toBe(true);
+  const damaged = await unpacking.finish();
+  if (wrongChunks === 0) expect((await readFile(target)).equals(whole)).toBe(true);
+  else await expect(stat(target)).rejects.toThrow('ENOENT');
+  expect(damaged).toEqual(new Set(wrongChunks === 0 ? [] : [copy.digest]));
 });
 
 test('what is damaged is named, and is not written', async () => {

@@ -1,5 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { ChunkPlace } from './chunk-place.ts';
+import { FileCopy } from './file-copy.ts';
 import { type SharedJob, takeJob } from './shared-jobs.ts';
 import type { UnpackJob } from './unpack.ts';
 import type { WorkerAnswer, WorkerMessage } from './unpack-worker.ts';
@@ -57,11 +59,19 @@ export class Unpacking {
   }
 }
 
-/** Does all of some jobs. */
-export function unpackAll(jobs: readonly UnpackJob[], worthAThreadBytes?: number): Promise<Set<string>> {
+/** Writing a file out of its chunks, all of which are here, or only looking whether chunks are right. */
+export type WholeJob =
+  | { kind: 'copy'; digest: string; target: string; chunks: readonly ChunkPlace[] }
+  | { kind: 'check'; chunks: readonly ChunkPlace[] };
+
+/** Does all of some jobs. Answers the digests of what is damaged: chunks, and files, which are then not there. */
+export function unpackAll(jobs: readonly WholeJob[], worthAThreadBytes?: number): Promise<Set<string>> {
   const bytes = jobs.reduce((sum, { chunks }) => sum + chunks.reduce((size, chunk) => size + chunk.size, 0), 0);
-  const unpacking = new Unpacking(jobs.length > 1 ? bytes : 0, worthAThreadBytes);
-  for (const job of jobs) unpacking.add(job);
+  const unpacking = new Unpacking(bytes, worthAThreadBytes);
+  for (const job of jobs) {
+    if (job.kind === 'check') unpacking.add(job);
+    else new FileCopy({ ...job, chunkCount: job.chunks.length }, (part) => unpacking.add(part)).grow(job.chunks);
+  }
   return unpacking.finish();
 }
 
