@@ -18,8 +18,8 @@ interface CloneOptions {
 export async function clone(cli: Cli, address: string, into: string | undefined, options: CloneOptions): Promise<void> {
   const { owner, name, server: named } = parseSong(address);
   const server = named ?? options.server ?? (await chooseServer(cli));
-  const remote = await cli.openRemote(server);
-  const repository = await remote.api.repository.get.query({ owner, name });
+  const api = await (await cli.openRemote(server)).openApi();
+  const repository = await api.repository.get.query({ owner, name });
   const root = resolve(cli.cwd, into ?? repository.name);
   const wasThere = await requireEmpty(root);
   const branch = options.branch ?? repository.defaultBranch;
@@ -35,7 +35,7 @@ export async function clone(cli: Cli, address: string, into: string | undefined,
     const creating = SongFolder.create(root, config, branch);
     const fetching =
       repository.head || options.branch
-        ? remote.api.commit.get.query({ repositoryId: repository.id, ref: branch }).then(fromServer)
+        ? api.commit.get.query({ repositoryId: repository.id, ref: branch }).then(fromServer)
         : null;
     // Both come to their ends before the folder may have to be removed.
     await Promise.allSettled([creating, fetching]);

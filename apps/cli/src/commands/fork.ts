@@ -15,7 +15,7 @@ export async function fork(cli: Cli, address: string | undefined, options: ForkO
   const source = address === undefined ? (await Song.find(cli)).folder.config : parseSong(address);
   const server = source.server ?? options.server ?? (await chooseServer(cli));
   await cli.requireCredential(server);
-  const { api } = await cli.openRemote(server);
+  const api = await (await cli.openRemote(server)).openApi();
   const { owner, name } = source;
   const { id: repositoryId } = await api.repository.get.query({ owner, name });
   const made = await api.repository.fork.mutate({ repositoryId, ...(options.name ? { name: options.name } : {}) });

@@ -17,8 +17,8 @@ export async function init(cli: Cli, name: string | undefined, options: InitOpti
   const root = resolve(cli.cwd);
   const server = options.server ? parseServer(options.server) : await chooseServer(cli);
   await cli.requireCredential(server);
-  const remote = await cli.openRemote(server);
-  const repository = await remote.api.repository.create.mutate({
+  const api = await (await cli.openRemote(server)).openApi();
+  const repository = await api.repository.create.mutate({
     name: name ?? toRepositoryName(basename(root)),
     isPublic: options.public ?? false,
     ...(options.description ? { description: options.description } : {}),

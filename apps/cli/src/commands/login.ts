@@ -19,7 +19,8 @@ export async function login(cli: Cli, address: string | undefined, options: Logi
   }
   const token = options.tokenStdin ? await readToken(cli) : await askForToken(cli, server, options);
   const remote = await Remote.open(server, { username: '', token });
-  const me = await remote.api.account.me.query().finally(() => remote.close());
+  const api = await remote.openApi();
+  const me = await api.account.me.query().finally(() => remote.close());
   if (!me) throw new CliError('signIn', 'The server does not know this token.');
   await (await cli.openCredentials()).keep(server, { username: me.username, token });
   cli.terminal.print(`Signed in on ${server} as ${me.username}.`);

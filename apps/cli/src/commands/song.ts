@@ -38,7 +38,7 @@ export class Song {
   }
 
   async openApi(): Promise<Api> {
-    return (await this.openRemote()).api;
+    return (await this.openRemote()).openApi();
   }
 
   /** A version of the server, from here if it is known here. */

@@ -7,8 +7,8 @@ import { SongFolder } from '../folder/song-folder.ts';
 export async function whoami(cli: Cli, address: string | undefined): Promise<void> {
   const server = address === undefined ? await chooseServer(cli) : parseServer(address);
   const credential = await cli.requireCredential(server);
-  const remote = await cli.openRemote(server);
-  const me = await remote.api.account.me.query();
+  const api = await (await cli.openRemote(server)).openApi();
+  const me = await api.account.me.query();
   if (!me) throw new CliError('signIn', `${server} does not know you.`, `Run “beatflow login ${server}”.`);
   if (!credential.username) credential.username = me.username;
   cli.terminal.print(`${me.username} on ${server}`);

@@ -8,21 +8,23 @@ export class Remote {
   readonly server: string;
   readonly credential: Credential | null;
   readonly audio: AudioTransfer;
-  readonly api: Api;
   readonly #port: HttpPort;
+  #api: Promise<Api> | null = null;
 
-  private constructor(server: string, credential: Credential | null, port: HttpPort, api: Api) {
+  private constructor(server: string, credential: Credential | null, port: HttpPort) {
     this.server = server;
     this.credential = credential;
-    this.api = api;
     this.audio = new AudioTransfer(port);
     this.#port = port;
   }
 
   static async open(server: string, credential: Credential | null): Promise<Remote> {
-    const port = await HttpPort.open(server, credential?.token ?? null);
-    const { createApi } = await import('./api.ts');
-    return new Remote(server, credential, port, createApi(server, port));
+    return new Remote(server, credential, await HttpPort.open(server, credential?.token ?? null));
+  }
+
+  openApi(): Promise<Api> {
+    this.#api ??= import('./api.ts').then(({ createApi }) => createApi(this.server, this.#port));
+    return this.#api;
   }
 
   close(): void {
