@@ -7,8 +7,9 @@ import { median } from '../product/median.ts';
 import { BeatflowSide } from './beatflow-side.ts';
 import { GitSide } from './git-side.ts';
 import { BenchSong } from './song.ts';
+import { waitForIdle } from './wait-for-idle.ts';
 
-const seconds = Number(process.argv[2] ?? 60);
+const seconds = Number(process.argv[2] ?? 240);
 const repetitions = Number(process.argv[3] ?? 3);
 const VERSIONS = 18;
 const GOAL = 0.5;
@@ -22,15 +23,22 @@ if (build.status !== 0) process.exit(1);
 
 type Task = 'clone, newest version' | 'clone, whole history' | 'push of one changed stem';
 
-/** One contender after the other in turns, so that a busy moment of the machine hits both. */
+/** One contender after the other in turns, so that a busy moment of the machine hits both; none while another is at work. */
 async function race(sides: readonly (readonly [string, BeatflowSide | GitSide])[], song: BenchSong) {
   const times = new Map<string, number[]>();
-  const note = (side: string, task: Task, ms: number) => {
-    times.set(`${side} ${task}`, [...(times.get(`${side} ${task}`) ?? []), ms]);
+  const measure = async (side: string, task: Task, run: () => Promise<number>) => {
+    await waitForIdle();
+    times.set(`${side} ${task}`, [...(times.get(`${side} ${task}`) ?? []), await run()]);
   };
   for (let round = 0; round < repetitions; round++) {
-    for (const [name, side] of sides) note(name, 'clone, newest version', await side.cloneLatest(`latest-${round}`));
-    for (const [name, side] of sides) note(name, 'clone, whole history', await side.cloneHistory(`all-${round}`));
+    for (const [name, side] of sides) {
+      await measure(name, 'clone, newest version', () => side.cloneLatest('latest'));
+      removeClone(side, 'latest');
+    }
+    for (const [name, side] of sides) {
+      await measure(name, 'clone, whole history', () => side.cloneHistory('all'));
+      removeClone(side, 'all');
+    }
     // A punch-in into one stem.
     const version = VERSIONS + 1 + 12 * round;
     song.change(
@@ -39,10 +47,15 @@ async function race(sides: readonly (readonly [string, BeatflowSide | GitSide])[
     );
     for (const [name, side] of sides) {
       await side.commit(`Version ${version}`);
-      note(name, 'push of one changed stem', await side.push());
+      await measure(name, 'push of one changed stem', () => side.push());
     }
   }
   return (side: string, task: Task) => median(times.get(`${side} ${task}`) ?? []);
+}
+
+/** A song of minutes is gigabytes in each. */
+function removeClone(side: BeatflowSide | GitSide, name: string): void {
+  rmSync(join(side.folder, '..', name), { recursive: true });
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'beatflow-bench-cli-'));
