@@ -1,5 +1,7 @@
 // `pnpm bench push [MINUTES] [REPETITIONS]`: ten seconds of one stem of five changed. What the web app sends and how long
-// that takes, beside git-lfs.
+// that takes, beside git-lfs. The page sends as soon as it has read a file, which is before anybody can press Push: so that
+// nothing is hidden, its push is what sending, sealing and making the version take, whenever they begin, or all from the
+// click on, whichever is longer.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -9,6 +11,7 @@ import { BeatflowSide } from '../cli/beatflow-side.ts';
 import { GitSide } from '../cli/git-side.ts';
 import { BenchSong } from '../cli/song.ts';
 import { median } from '../product/median.ts';
+import { waitUntilIdle } from './wait-until-idle.ts';
 import { type WebPush, WebSide } from './web-side.ts';
 
 const minutes = Number(process.argv[2] ?? 4);
@@ -71,9 +74,11 @@ try {
       sides.map((side) => side.folder),
     );
     readings.push(await web.measureReading(join(beatflow.folder, name)));
+    await waitUntilIdle();
     const [bytes, push] = await countBytes(line, () => web.push(join(beatflow.folder, name)));
     ours.push({ bytes, ...push });
     if (!git) continue;
+    await waitUntilIdle();
     const begin = performance.now();
     await git.commit(`Version ${round}`);
     const addMs = performance.now() - begin;
@@ -95,11 +100,12 @@ try {
   };
   const bytesOf = (all: { bytes: number }[]) => median(all.map(({ bytes }) => bytes / 1e6));
   print('bytes sent', 'MB', bytesOf(ours), bytesOf(theirs), GOALS.bytes);
-  const pushed = median(ours.map(({ sendMs, sealMs, commitMs }) => sendMs + sealMs + commitMs));
-  print('push, once the file has been read', 'ms', pushed, median(theirs.map(({ pushMs }) => pushMs)), GOALS.time);
+  const pushed = median(ours.map(({ sendMs, commitMs, clickMs }) => Math.max(sendMs + commitMs, clickMs)));
+  const gitPushed = median(theirs.map(({ pushMs }) => pushMs));
+  print('push', 'ms', pushed, gitPushed, GOALS.time);
   for (const [part, key] of [
-    ['asking and sending', 'sendMs'],
-    ['measuring and keeping, at the server', 'sealMs'],
+    ['asked beforehand, not in it', 'askMs'],
+    ['sending, and keeping at the server', 'sendMs'],
     ['making the version', 'commitMs'],
   ] as const) {
     console.log(
@@ -108,6 +114,7 @@ try {
         .padStart(10)} ms`,
     );
   }
+  print('waiting after the click on Push', 'ms', median(ours.map(({ clickMs }) => clickMs)), gitPushed, null);
   const whole = median(theirs.map(({ pushMs, addMs }) => pushMs + addMs));
   print('from choosing the file, or git add, on', 'ms', median(ours.map(({ allMs }) => allMs)), whole, null);
 } finally {

@@ -7,12 +7,14 @@ const assets = fileURLToPath(new URL('../../apps/web/dist/assets', import.meta.u
 
 /** What one push of the page took, in milliseconds. */
 export interface WebPush {
-  /** To ask what is missing, and to send it. */
+  /** To ask what is missing, as soon as the file has been read. */
+  askMs: number;
+  /** From the first byte of the file that is sent until the server has put it together and keeps it. */
   sendMs: number;
-  /** The server's: to put the file together, to measure and to keep it. */
-  sealMs: number;
-  /** To make the version. */
+  /** From then, or from the click on Push if that is later, until the version is made. */
   commitMs: number;
+  /** From the click on Push until the version is made; what was sent before the click is not in it. */
+  clickMs: number;
   /** From choosing the file until the page shows the new version: reading, drawing and clicking included. */
   allMs: number;
 }
@@ -36,6 +38,7 @@ export class WebSide {
     const signIn = { login: 'bench', password: 'a long enough password' };
     // What runs this file keeps the names of functions by a helper, which a page does not have.
     await context.addInitScript('globalThis.__name = (value) => value');
+    await context.addInitScript(noteClicks);
     const answer = await context.request.post('/trpc/account.signIn', { data: signIn, headers: { origin: url } });
     if (!answer.ok()) throw new Error(await answer.text());
     return new WebSide(browser, await context.newPage());
@@ -99,16 +102,31 @@ export class WebSide {
   }
 }
 
+/** Runs in the page before its own program: remembers when Push was clicked. */
+function noteClicks(): void {
+  addEventListener(
+    'click',
+    ({ target, timeStamp }) => {
+      const button = target instanceof Element ? target.closest('button') : null;
+      if (button?.textContent === 'Push') document.documentElement.dataset.clickedPush = String(timeStamp);
+    },
+    { capture: true },
+  );
+}
+
 /** Runs in the page, whose own clock saw each request begin and end. */
 function measureRequests(): Omit<WebPush, 'allMs'> {
   const requests = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
   const find = (part: RegExp) => requests.find(({ name }) => part.test(new URL(name).pathname))!;
   const ask = find(/^\/audio\/chunks\/missing$/);
+  const sending = find(/^\/audio\/(chunks|\w+\/seal)$/);
   const seal = find(/^\/audio\/\w+\/seal$/);
   const commit = find(/^\/trpc\/commit\.create/);
+  const clicked = Number(document.documentElement.dataset.clickedPush);
   return {
-    sendMs: seal.startTime - ask.startTime,
-    sealMs: seal.responseEnd - seal.startTime,
-    commitMs: commit.responseEnd - commit.startTime,
+    askMs: ask.responseEnd - ask.startTime,
+    sendMs: seal.responseEnd - sending.startTime,
+    commitMs: commit.responseEnd - Math.max(seal.responseEnd, clicked),
+    clickMs: commit.responseEnd - clicked,
   };
 }
