@@ -10,8 +10,9 @@ import { type SlowLine, startSlowLine } from '../../apps/web/journeys/push-suppo
 import { BeatflowSide } from '../cli/beatflow-side.ts';
 import { GitSide } from '../cli/git-side.ts';
 import { BenchSong } from '../cli/song.ts';
+import { waitForIdle } from '../cli/wait-for-idle.ts';
 import { median } from '../product/median.ts';
-import { waitUntilIdle } from './wait-until-idle.ts';
+
 import { type WebPush, WebSide } from './web-side.ts';
 
 const minutes = Number(process.argv[2] ?? 4);
@@ -74,11 +75,11 @@ try {
       sides.map((side) => side.folder),
     );
     readings.push(await web.measureReading(join(beatflow.folder, name)));
-    await waitUntilIdle();
+    await waitForIdle();
     const [bytes, push] = await countBytes(line, () => web.push(join(beatflow.folder, name)));
     ours.push({ bytes, ...push });
     if (!git) continue;
-    await waitUntilIdle();
+    await waitForIdle();
     const begin = performance.now();
     await git.commit(`Version ${round}`);
     const addMs = performance.now() - begin;
