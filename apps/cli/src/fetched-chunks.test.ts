@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -143,4 +143,26 @@ test('what is damaged in the folder is fetched anew', async () => {
   await ana.expect(ana.path('rotten'), ['restore', '--all']);
   expect(await holds('rotten', punched)).toBe(true);
   expect((await readFile(join(ana.path('rotten'), 'Kick.wav'))).equals(writeSound(sound(2)))).toBe(true);
+});
+
+test('what came and is needed no more goes when a command fetches, and not while another is at work', async () => {
+  await clone('tidy', '--history');
+  const folder = ana.path('tidy');
+  const packs = join(folder, '.beatflow', 'packs');
+  const listPacks = async () => (await readdir(packs)).filter((name) => name.endsWith('.pack'));
+  const needed = await listPacks();
+  await copyFile(join(packs, needed[0]!), join(packs, 'ffffffffffffffff.pack'));
+  await utimes(join(packs, 'ffffffffffffffff.pack'), 1, 1);
+  await writeFile(join(packs, 'tidied.json'), '{"bytes":1000000000,"dueMs":1}');
+  await bounce(folder, { 'Bass.wav': sound(9) });
+  const lock = join(folder, '.beatflow', 'lock');
+  await writeFile(lock, String(process.pid));
+  expect((await ana.run(folder, ['restore', '--all'])).stderr).toContain('Another beatflow');
+  expect(await listPacks()).toHaveLength(needed.length + 1);
+  await rm(lock);
+  await ana.expect(folder, ['restore', '--all']);
+  expect((await listPacks()).sort()).toEqual(needed.sort());
+  expect(await holds('tidy', punched)).toBe(true);
+  await ana.expect(folder, ['restore', 'Bass', '--from', await firstVersion()]);
+  expect(await holds('tidy', take)).toBe(true);
 });

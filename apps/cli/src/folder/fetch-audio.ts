@@ -8,6 +8,7 @@ import { Copies } from './copies.ts';
 import { type FetchChunksOptions, fetchChunks } from './fetch-chunks.ts';
 import type { KnownStem } from './known-commit.ts';
 import type { SongFolder } from './song-folder.ts';
+import { tidyPacks } from './tidy-packs.ts';
 
 const WHOLE_AT_ONCE = 5;
 
@@ -45,6 +46,8 @@ export async function fetchAudio(
     for (const digest of damaged) await folder.objects.forgetPacked(digest);
     await fetchWhole(folder, await listMissing(folder, [...copied, ...kept]), options, progress);
     for (const stem of copies.left) await copies.copy(stem, folder.objects.pathOf(stem.content.audioDigest));
+    // Who makes copies is alone in the folder. What cannot be tidied now does not stand in the way, and is tidied another time.
+    if (copied.length > 0) await tidyPacks(folder, { isSuspicious: damaged.size > 0 }).catch(() => {});
     return copies;
   } catch (err) {
     await unpacking.stop();
