@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
+import { cutFile } from '../folder/cut-file.ts';
 import { readPrint } from '../folder/read-print.ts';
 import { dropConflict, readConflict } from './conflict-state.ts';
 import { foldName, parsePairs } from './read-options.ts';
@@ -88,8 +89,10 @@ async function uploadAnswers(song: Song, uses: readonly string[] | undefined): P
     if (print.kind === 'broken') throw new CliError('badAudio', `${file}: ${print.message}`);
     const { audio } = await song.openRemote();
     const bytes = { digest: print.digest, sizeBytes: print.audio.sizeBytes };
-    const offset = await audio.findOffset(bytes);
-    if (offset !== 'whole') await audio.upload(path, bytes, { offset, isSimilar: true }, () => {});
+    if ((await audio.findOffset(bytes)) !== 'whole') {
+      const cut = async () => (await cutFile(path)).chunks;
+      await audio.uploadChunks({ ...bytes, path, chunks: null, known: null, cut }, () => {});
+    }
     digests.set(foldName(name), print.digest);
   }
   return digests;

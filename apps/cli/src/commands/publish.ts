@@ -1,17 +1,15 @@
 import { CliError } from '../failure/cli-error.ts';
 import { reasonOf } from '../failure/refusal.ts';
 import { fromServer, type KnownCommit } from '../folder/known-commit.ts';
-import { Progress } from '../terminal/progress.ts';
+import type { AudioUpload } from './audio-upload.ts';
 import type { Song } from './song.ts';
 import { listUnpushed } from './unpushed.ts';
 
-const AT_ONCE = 3;
-
-/** What travelled. */
-export interface Published {
-  versions: KnownCommit[];
-  files: number;
-  bytes: number;
+/** Versions, oldest first, and what they begin with. */
+export interface Line {
+  commits: readonly KnownCommit[];
+  /** The parent of the first, which the server has; null where there is none. */
+  parent: KnownCommit | null;
 }
 
 /**
@@ -34,20 +32,17 @@ export async function findUnpublished(song: Song): Promise<KnownCommit[]> {
   return waiting;
 }
 
-/** Sends versions, oldest first, to a branch whose head is the parent of the first. */
+/** Sends versions to a branch whose head is their parent, and lets `keep` note each that the server has taken. */
 export async function publish(
   song: Song,
   branch: string,
-  commits: readonly KnownCommit[],
-  parent: KnownCommit | null,
-): Promise<Published> {
-  const api = await song.openApi();
-  const published: Published = { versions: [], files: 0, bytes: 0 };
+  { commits, parent }: Line,
+  { audio, keep }: { audio: AudioUpload; keep: (version: KnownCommit) => Promise<unknown> },
+): Promise<KnownCommit | null> {
   let head = parent;
   for (const commit of commits) {
-    const sent = await uploadAudio(song, commit, head);
-    published.files += sent.files;
-    published.bytes += sent.bytes;
+    await audio.send(commit, head);
+    const api = await song.openApi();
     const { message, bpm, keySignature, generationParams, createdAt, digest } = commit;
     const answer = await api.commit.create.mutate({
       repositoryId: song.repositoryId,
@@ -61,40 +56,8 @@ export async function publish(
       stems: commit.stems.map(({ content }) => content),
     });
     if (answer.digest !== digest) throw new CliError('failed', 'The server made another version of what was sent.');
-    head = await song.keepVersion(fromServer(answer));
-    published.versions.push(head);
+    head = fromServer(answer);
+    await keep(head);
   }
-  return published;
-}
-
-/** Sends the audio of a version that the server does not have from this user. */
-async function uploadAudio(song: Song, commit: KnownCommit, parent: KnownCommit | null) {
-  // What the parent names may be named again without asking.
-  const known = new Set(parent?.stems.map(({ content }) => content.audioDigest));
-  const tracks = new Set(parent?.stems.map(({ content }) => content.trackId));
-  const wanted = new Map(commit.stems.map((stem) => [stem.content.audioDigest, stem]));
-  const queue = [...wanted.values()].filter(({ content }) => !known.has(content.audioDigest));
-  const { audio } = await song.openRemote();
-  const progress = new Progress(song.cli.terminal, 'Pushing');
-  const sent = { files: 0, bytes: 0 };
-  const sendNext = async (): Promise<void> => {
-    for (let stem = queue.shift(); stem; stem = queue.shift()) {
-      const file = { digest: stem.content.audioDigest, sizeBytes: stem.audio.sizeBytes };
-      const offset = await audio.findOffset(file);
-      if (offset === 'whole') continue;
-      progress.expect(file.sizeBytes, offset);
-      sent.files += 1;
-      const isSimilar = tracks.has(stem.content.trackId);
-      await audio.upload(await song.folder.objects.unpack(file.digest), file, { offset, isSimilar }, (bytes, how) => {
-        if (how === 'sent') sent.bytes += bytes;
-        progress.advance(bytes, how);
-      });
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, sendNext));
-  } finally {
-    progress.end();
-  }
-  return sent;
+  return head;
 }

@@ -1,6 +1,7 @@
 import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
 import type { KnownCommit } from '../folder/known-commit.ts';
+import { AudioUpload } from './audio-upload.ts';
 import { findServerBranch } from './find-server-branch.ts';
 import { findUnpublished, publish } from './publish.ts';
 import { hasChanges, readChanges } from './read-changes.ts';
@@ -99,12 +100,13 @@ async function mergeTheirs(song: Song, { waiting, base, theirs }: TwoLines): Pro
   await api.branch.create.mutate({ repositoryId, name: side, from: base.id! });
   folder.state.sides = { ...folder.state.sides, [branch]: side };
   await folder.saveState();
-  const { versions } = await publish(song, side, waiting, base);
+  const options = { audio: new AudioUpload(song), keep: (version: KnownCommit) => song.keepVersion(version) };
+  const pushed = await publish(song, side, { commits: waiting, parent: base }, options);
   const head = await runUndertaking(song, {
     kind: 'pull',
     serverBranch: side,
     theirs: theirs.id!,
-    oursId: (versions.at(-1) ?? base).id!,
+    oursId: pushed!.id!,
     theirsId: theirs.id!,
     remote: theirs.digest,
     message: `Merge ${branch} of ${theirs.authorName}`,

@@ -6,7 +6,7 @@ import type { Cli } from '../cli.ts';
 import { CliError } from '../failure/cli-error.ts';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import { commitFolder } from './commit.ts';
-import { pushBranch } from './push.ts';
+import { pushBranch } from './push-branch.ts';
 import { hasChanges, readChanges } from './read-changes.ts';
 import { requireNoConflict } from './require-state.ts';
 import { Song } from './song.ts';

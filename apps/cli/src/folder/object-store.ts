@@ -1,11 +1,12 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { constants, createReadStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import type { ChunkName } from '@beatflow/shared';
 import { CliError } from '../failure/cli-error.ts';
 import { ChunkPacks } from './chunk-packs.ts';
 import type { PackedFile } from './chunk-place.ts';
+import { formatCutList, parseCutList } from './cut-list.ts';
 import { formatPackedFile, parsePackedFile } from './packed-file.ts';
 
 /**
@@ -41,16 +42,20 @@ export class ObjectStore {
     }
   }
 
-  /** Keeps a copy of a file that is known to have this digest; refuses one that has changed since. */
+  /**
+   * Keeps a copy of a file that is known to have this digest, and notes how it is cut; refuses one that has changed since.
+   */
   async keep(path: string, digest: string): Promise<void> {
     if (await this.has(digest)) return;
     const target = this.pathOf(digest);
     const temporary = `${target}.${randomBytes(4).toString('hex')}.tmp`;
     await mkdir(dirname(target), { recursive: true });
+    const { cutFile } = await import('./cut-file.ts');
     try {
       // Where the disk can, both share their blocks, and a copy costs nothing.
       await copyFile(path, temporary, constants.COPYFILE_FICLONE);
-      if ((await computeFileDigest(temporary)) !== digest) {
+      const cut = await cutFile(temporary);
+      if (cut.digest !== digest) {
         throw new CliError(
           'failed',
           `${path} was written to just now.`,
@@ -60,9 +65,26 @@ export class ObjectStore {
       await sync(temporary);
       await chmod(temporary, 0o444);
       await rename(temporary, target);
+      await this.#keepCut(digest, cut.chunks);
     } finally {
       await rm(temporary, { force: true });
     }
+  }
+
+  /** The chunks of a file by their names, as far as that was noted. */
+  async findCut(digest: string, sizeBytes: number): Promise<ChunkName[] | null> {
+    const text = await readFile(this.#cutPath(digest), 'utf8').catch(() => null);
+    if (text !== null) return parseCutList(text, sizeBytes);
+    const packed = await this.findPacked(digest);
+    return packed?.chunks.map(({ digest: name, size }): ChunkName => [name, size]) ?? null;
+  }
+
+  /** Cuts a file that is kept as it is, and notes how. */
+  async cut(digest: string): Promise<ChunkName[]> {
+    const { cutFile } = await import('./cut-file.ts');
+    const { chunks } = await cutFile(this.pathOf(digest));
+    await this.#keepCut(digest, chunks);
+    return chunks;
   }
 
   /** The chunks of a file that is kept in chunks; null where it is not, or where that cannot be told any more. */
@@ -105,8 +127,19 @@ export class ObjectStore {
     return target;
   }
 
+  async #keepCut(digest: string, chunks: readonly ChunkName[]): Promise<void> {
+    const path = this.#cutPath(digest);
+    // What is lost with the power is found out again.
+    await writeFile(`${path}.tmp`, formatCutList(chunks));
+    await rename(`${path}.tmp`, path);
+  }
+
   #listPath(digest: string): string {
     return `${this.pathOf(digest)}.json`;
+  }
+
+  #cutPath(digest: string): string {
+    return `${this.pathOf(digest)}.cut.json`;
   }
 }
 
@@ -118,10 +151,4 @@ async function sync(path: string): Promise<void> {
   } finally {
     await file.close();
   }
-}
-
-async function computeFileDigest(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 1 << 20 }), hash);
-  return hash.digest('hex');
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { AudioChunks } from '@beatflow/shared';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import { RefusedError, reasonOf } from '../failure/refusal.ts';
+import type { CutAudio } from './chunk-upload.ts';
 import { type HttpPort, readRefusal } from './http-port.ts';
 
 /** A file of audio, wherever it is. */
@@ -52,20 +53,14 @@ export class AudioTransfer {
     });
   }
 
-  /**
-   * Sends a file from where the server's part of it ends. One that is like another which the server has is sent in chunks,
-   * those that it lacks.
-   */
-  async upload(
-    path: string,
-    audio: AudioBytes,
-    { offset, isSimilar }: { offset: number; isSimilar: boolean },
-    onBytes: OnBytes,
-  ): Promise<void> {
-    if (isSimilar && offset === 0) {
-      const { uploadChunks } = await import('./chunk-upload.ts');
-      if (await this.#withPatience(() => uploadChunks(this.#port, path, audio, onBytes))) return;
-    }
+  /** Sends of a file that is like another which the server has what it lacks of it. */
+  async uploadChunks(audio: CutAudio, onBytes: OnBytes): Promise<void> {
+    const { uploadChunks } = await import('./chunk-upload.ts');
+    await this.#withPatience(() => uploadChunks(this.#port, audio, onBytes));
+  }
+
+  /** Sends a file from where the server's part of it ends. */
+  async upload(path: string, audio: AudioBytes, offset: number, onBytes: OnBytes): Promise<void> {
     let from = offset;
     await this.#withPatience(
       () => this.#put(path, audio, from, onBytes),

@@ -1,92 +1,96 @@
-import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
-import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
-import { type ChunkList, type MissingChunks, missingChunks } from '@beatflow/shared';
-import { reasonOf } from '../failure/refusal.ts';
-import { FileSource } from '../folder/file-source.ts';
+import type { ChunkList, ChunkName } from '@beatflow/shared';
+import { refusalOf } from '../failure/refusal.ts';
 import type { AudioBytes, OnBytes } from './audio-transfer.ts';
+import { CutReader, WrongCut } from './cut-reader.ts';
+import { countBytes, listFreshChunks, UNASKED_BYTES } from './fresh-chunks.ts';
 import type { HttpPort } from './http-port.ts';
+import { readMissingChunks } from './read-chunk-lists.ts';
 
-interface CutChunk {
-  digest: string;
-  offset: number;
-  length: number;
+/** A file of audio that is sent in chunks. */
+export interface CutAudio extends AudioBytes {
+  path: string;
+  /** What it was noted to be cut into when it was kept; null where that is lost. */
+  chunks: readonly ChunkName[] | null;
+  /** Chunks of another file that the server has; null where nobody knows which they are. */
+  known: readonly ChunkName[] | null;
+  /** Reads the file, and cuts it. */
+  cut: () => Promise<readonly ChunkName[]>;
+  /** Told when all has been sent, and the server is at work. */
+  onSent?: () => void;
 }
 
 /** Less than the server takes at once, so that a broken request loses little. */
 const BODY_BYTES = 4 * 1024 * 1024;
-
 /**
- * Sends of a file only the chunks that the server does not have, and lets it put the file together. False where the server
- * keeps no chunks. What was sent stays there for a while, so that a push which is stopped goes on from there.
+ * Sends of a file only the chunks that the server does not have, and lets it put the file together. What was sent stays
+ * there for a while, so that a push which is stopped goes on from there.
  */
-export async function uploadChunks(
-  port: HttpPort,
-  path: string,
-  audio: AudioBytes,
-  onBytes: OnBytes,
-): Promise<boolean> {
-  const chunks = await cutFile(path);
-  const list: ChunkList = { chunks: chunks.map(({ digest, length }) => [digest, length]) };
-  const missing = await askMissing(port, list);
-  if (missing === null) return false;
-  const wanted = new Set(missing);
-  const known = chunks.filter(({ digest }) => !wanted.has(digest));
-  onBytes(
-    known.reduce((sum, { length }) => sum + length, 0),
-    'known',
-  );
-  const first = new Map(chunks.map((chunk) => [chunk.digest, chunk]));
-  await sendChunks(
-    port,
-    path,
-    [...wanted].flatMap((digest) => first.get(digest) ?? []),
-    onBytes,
-  );
-  await port.postJson(`/audio/${audio.digest}/seal`, list);
-  return true;
-}
-
-async function cutFile(path: string): Promise<CutChunk[]> {
-  const source = new FileSource(path);
+export async function uploadChunks(port: HttpPort, audio: CutAudio, onBytes: OnBytes): Promise<void> {
   try {
-    const chunks: CutChunk[] = [];
-    for await (const { bytes, offset, length } of readChunks(source, await readFileLayout(source))) {
-      chunks.push({ offset, length, digest: createHash('sha256').update(bytes).digest('hex') });
-    }
-    return chunks;
-  } finally {
-    source.close();
-  }
-}
-
-async function askMissing(port: HttpPort, list: ChunkList): Promise<MissingChunks['missing'] | null> {
-  try {
-    return missingChunks.parse(await port.postJson('/audio/chunks/missing', list)).missing;
+    await uploadCut(port, audio, audio.chunks ?? (await audio.cut()), onBytes);
   } catch (err) {
-    if (reasonOf(err) === 'not-found') return null;
-    throw err;
+    if (!(err instanceof WrongCut) || !audio.chunks) throw err;
+    await uploadCut(port, audio, await audio.cut(), onBytes);
   }
 }
 
-async function sendChunks(port: HttpPort, path: string, chunks: readonly CutChunk[], onBytes: OnBytes): Promise<void> {
-  const file = openSync(path, 'r');
+async function uploadCut(
+  port: HttpPort,
+  { digest, path, sizeBytes, known, onSent }: CutAudio,
+  chunks: readonly ChunkName[],
+  onBytes: OnBytes,
+): Promise<void> {
+  const list: ChunkList = { chunks: [...chunks] };
+  const fresh = known && listFreshChunks(chunks, known);
+  const unasked = fresh && countBytes(fresh) <= UNASKED_BYTES ? fresh : null;
+  const seal = `/audio/${digest}/seal`;
+  const file = new CutReader(path, chunks);
   try {
-    for (let at = 0; at < chunks.length; ) {
-      const body: Buffer[] = [];
-      let bytes = 0;
-      for (let chunk = chunks[at]; chunk && bytes < BODY_BYTES; chunk = chunks[at]) {
-        const framed = Buffer.allocUnsafeSlow(4 + chunk.length);
-        framed.writeUInt32LE(chunk.length);
-        readSync(file, framed, 4, chunk.length, chunk.offset);
-        body.push(framed);
-        bytes += chunk.length;
-        at++;
-      }
-      await port.postBytes('/audio/chunks', Buffer.concat(body));
-      onBytes(bytes, 'sent');
-    }
+    const missing = unasked
+      ? await sealWith(port, file, { path: seal, list, unasked }, { onBytes, onSent })
+      : readMissingChunks(await port.postJson('/audio/chunks/missing', list));
+    const wanted = listFreshChunks(chunks, []).filter(([name]) => missing.has(name));
+    onBytes(Math.max(0, sizeBytes - countBytes(unasked ?? []) - countBytes(wanted)), 'known');
+    if (unasked && missing.size === 0) return;
+    await sendChunks(port, file, wanted, onBytes);
+    await port.postJson(seal, list);
   } finally {
-    closeSync(file);
+    file.close();
+  }
+}
+
+/** Sends chunks that are surely missing, and seals the file. Answers what is missing besides. */
+async function sealWith(
+  port: HttpPort,
+  file: CutReader,
+  { path, list, unasked }: { path: string; list: ChunkList; unasked: readonly ChunkName[] },
+  { onBytes, onSent }: { onBytes: OnBytes; onSent?: () => void },
+): Promise<Set<string>> {
+  await sendChunks(port, file, unasked, onBytes);
+  if (onSent) setImmediate(onSent);
+  try {
+    await port.postJson(path, list);
+    return new Set();
+  } catch (err) {
+    const refusal = refusalOf(err);
+    if (refusal?.reason !== 'chunks-missing') throw err;
+    return readMissingChunks(refusal.data);
+  }
+}
+
+async function sendChunks(
+  port: HttpPort,
+  file: CutReader,
+  chunks: readonly ChunkName[],
+  onBytes: OnBytes,
+): Promise<void> {
+  for (let at = 0; at < chunks.length; ) {
+    const some: ChunkName[] = [];
+    for (let bytes = 0; at < chunks.length && bytes < BODY_BYTES; at++) {
+      some.push(chunks[at]!);
+      bytes += chunks[at]![1];
+    }
+    await port.postBytes('/audio/chunks', Buffer.concat([...file.frame(some)]));
+    onBytes(countBytes(some), 'sent');
   }
 }

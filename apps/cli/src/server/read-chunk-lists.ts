@@ -1,4 +1,4 @@
-import type { AudioChunks, SentChunk, StemChunks } from '@beatflow/shared';
+import type { AudioChunks, MissingChunks, SentChunk, StemChunks } from '@beatflow/shared';
 import { RefusedError } from '../failure/refusal.ts';
 
 // By hand, because the schemas that say the same take longer to load than all the rest of a command.
@@ -8,7 +8,18 @@ export function readStemChunks(answer: unknown): AudioChunks[] {
   const { files } = (answer ?? {}) as Partial<StemChunks>;
   const isRight = Array.isArray(files) && files.every(({ digest, chunks }) => isDigest(digest) && areNames(chunks));
   if (isRight) return files;
-  throw new RefusedError({ reason: 'not-found', message: 'The server did not answer with chunks.', data: {} });
+  throw noChunks();
+}
+
+/** Which chunks an answer says are missing. */
+export function readMissingChunks(answer: unknown): Set<string> {
+  const { missing } = (answer ?? {}) as Partial<MissingChunks>;
+  if (Array.isArray(missing) && missing.every(isDigest)) return new Set(missing);
+  throw noChunks();
+}
+
+function noChunks(): RefusedError {
+  return new RefusedError({ reason: 'not-found', message: 'The server did not answer with chunks.', data: {} });
 }
 
 /** The list that a body of chunks begins with; null where it is none. */
