@@ -35,11 +35,16 @@ export function isOverrun(): bool {
   return word - ((waitingBits >> 3) as usize) > end;
 }
 
-/** Puts back what a loop has kept in its own variables. */
-export function setReader(newWord: usize, newWaiting: u64, newBits: i32): void {
-  word = newWord;
-  waiting = newWaiting;
-  waitingBits = newBits;
+/** Which bit comes next, counted from the first. */
+export function bitPlace(): usize {
+  return ((word - TURNED) << 3) - (waitingBits as usize);
+}
+
+/** Goes on reading at a bit. */
+export function seekBit(place: usize): void {
+  word = TURNED + ((place >> 5) << 2) + 4;
+  waiting = (load<u32>(word - 4) as u64) << (32 + (place & 31));
+  waitingBits = 32 - ((place & 31) as i32);
 }
 
 /** An unsigned number of 0 to 32 bits. */

@@ -1,7 +1,7 @@
-import { readBits, readSigned, readUnary, setReader, waiting, waitingBits, word } from './bit-reader';
+import { bitPlace, readBits, readSigned, readUnary, seekBit } from './bit-reader';
 import { restoreFixed } from './fixed';
 import { restoreLinear } from './linear';
-import { QUANTISED } from './memory';
+import { ENCODED, QUANTISED } from './memory';
 
 /** Decodes one subframe (RFC 9639, section 9.2); false where it is damaged. */
 export function decodeSubframe(plane: usize, frames: i32, bitDepth: i32): bool {
@@ -60,39 +60,107 @@ function readResidual(plane: usize, frames: i32, order: i32): bool {
     const start = i === 0 ? order : i * size;
     if (!readPartition(plane + ((start as usize) << 2), plane + (((i + 1) * size) << 2), parameter)) return false;
   }
+  unfold(plane + ((order as usize) << 2), plane + ((frames as usize) << 2));
   return true;
 }
 
+/** Most values are read three or two at a time, where so many surely lie within the 56 bits that are at hand. */
+const MAX_OF_THREE: i32 = 15;
+const MAX_OF_TWO: i32 = 23;
+
 function readPartition(from: usize, to: usize, parameter: i32): bool {
-  let bits = waiting;
-  let count = waitingBits;
-  let next = word;
-  const drop: u64 = 63 - parameter;
-  for (let at = from; at < to; at += 4) {
-    // Without a branch: whether a word is needed is as good as random.
-    const needed = (count - 32) >> 31;
-    bits |= ((load<u32>(next) as u64) << (32 - count)) & (needed as i64);
-    next += (needed & 4) as usize;
-    count += needed & 32;
-    const zeros = clz<u64>(bits) as i32;
-    const length = zeros + 1 + parameter;
-    let folded: u32;
-    if (length <= count) {
-      bits = (bits << zeros) << 1;
-      folded = (zeros << parameter) | (((bits >> 1) >> drop) as u32);
-      bits <<= parameter;
-      count -= length;
-    } else {
-      setReader(next, bits, count);
-      const many = readUnary();
-      if (many < 0) return false;
-      folded = ((many as u32) << parameter) | readBits(parameter);
-      bits = waiting;
-      count = waitingBits;
-      next = word;
+  let at = from;
+  while (at < to) {
+    if (parameter <= MAX_OF_THREE) at = readThrees(at, to, parameter);
+    else if (parameter <= MAX_OF_TWO) at = readTwos(at, to, parameter);
+    // A long run of zeros, or the last ones.
+    for (let i = 0; i < 3 && at < to; i++, at += 4) {
+      const zeros = readUnary();
+      if (zeros < 0) return false;
+      store<u32>(at, ((zeros as u32) << parameter) | readBits(parameter));
     }
-    store<i32>(at, ((folded >> 1) as i32) ^ -((folded & 1) as i32));
   }
-  setReader(next, bits, count);
   return true;
+}
+
+/** Reads values until three are too long, or fewer are left; answers where it stopped. */
+function readThrees(from: usize, to: usize, parameter: i32): usize {
+  const place = bitPlace();
+  let next: usize = ENCODED + (place >> 3);
+  let bits = loadTurned(next) << (place & 7);
+  let count: u64 = 56 - (place & 7);
+  next += 7;
+  const low: u64 = parameter;
+  const least: u64 = parameter + 1;
+  let at = from;
+  for (; at + 12 <= to; at += 12) {
+    bits |= loadTurned(next) >> count;
+    next += ((63 - count) >> 3) as usize;
+    count |= 56;
+    const zeros1 = clz<u64>(bits);
+    const length1 = zeros1 + least;
+    const bits2 = bits << length1;
+    const zeros2 = clz<u64>(bits2);
+    const length2 = zeros2 + least;
+    const bits3 = bits2 << length2;
+    const zeros3 = clz<u64>(bits3);
+    const length3 = zeros3 + least;
+    const length = length1 + length2 + length3;
+    if (length > count) break;
+    // What is shifted down begins with the one that ends the zeros.
+    store<i32>(at, (((zeros1 - 1) << low) + (bits >> (64 - length1))) as i32);
+    store<i32>(at, (((zeros2 - 1) << low) + (bits2 >> (64 - length2))) as i32, 4);
+    store<i32>(at, (((zeros3 - 1) << low) + (bits3 >> (64 - length3))) as i32, 8);
+    bits = bits3 << length3;
+    count -= length;
+  }
+  seekBit(((next - ENCODED) << 3) - (count as usize));
+  return at;
+}
+
+/** The same with two at a time. */
+function readTwos(from: usize, to: usize, parameter: i32): usize {
+  const place = bitPlace();
+  let next: usize = ENCODED + (place >> 3);
+  let bits = loadTurned(next) << (place & 7);
+  let count: u64 = 56 - (place & 7);
+  next += 7;
+  const low: u64 = parameter;
+  const least: u64 = parameter + 1;
+  let at = from;
+  for (; at + 8 <= to; at += 8) {
+    bits |= loadTurned(next) >> count;
+    next += ((63 - count) >> 3) as usize;
+    count |= 56;
+    const zeros1 = clz<u64>(bits);
+    const length1 = zeros1 + least;
+    const bits2 = bits << length1;
+    const zeros2 = clz<u64>(bits2);
+    const length2 = zeros2 + least;
+    const length = length1 + length2;
+    if (length > count) break;
+    store<i32>(at, (((zeros1 - 1) << low) + (bits >> (64 - length1))) as i32);
+    store<i32>(at, (((zeros2 - 1) << low) + (bits2 >> (64 - length2))) as i32, 4);
+    bits = bits2 << length2;
+    count -= length;
+  }
+  seekBit(((next - ENCODED) << 3) - (count as usize));
+  return at;
+}
+
+/** Turns 0, 1, 2, 3, 4 … into 0, -1, 1, -2, 2 …, four at a time and perhaps some of what lies behind. */
+function unfold(from: usize, to: usize): void {
+  const one = i32x4.splat(1);
+  for (let at = from; at < to; at += 16) {
+    const folded = v128.load(at);
+    v128.store(at, v128.xor(i32x4.shr_u(folded, 1), i32x4.neg(v128.and(folded, one))));
+  }
+}
+
+/** Eight bytes, the first of them highest. */
+// @ts-ignore: decorator
+@inline
+function loadTurned(place: usize): u64 {
+  const eight = v128.load64_zero(place);
+  return i64x2.extract_lane(v128.shuffle<u8>(eight, eight, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8), 0);
 }
