@@ -11,6 +11,7 @@ export type { FrameSource } from './compare/frame-source.ts';
 export { loadFrames } from './compare/load-frames.ts';
 export { type PairedPieces, type Piece, type PieceGap, pairPieces } from './compare/pair-pieces.ts';
 export { planSplice, type SpliceRefusal, type SpliceSegment } from './compare/plan-splice.ts';
+export { type DigestPcmOptions, digestPcm, type PcmDigest } from './digest-pcm.ts';
 export { DigestingSource } from './digesting-source.ts';
 export * from './hasher.ts';
 export { type AudioLimits, maxChannels, maxSampleRate, minSampleRate } from './limits.ts';

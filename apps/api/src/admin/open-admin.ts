@@ -67,6 +67,7 @@ async function withServices<T>(
       logger,
       playbackCacheBytes,
       uploadTtlMs,
+      recentAudioBytes: 0,
     });
     closers.push(() => ingest.close());
     return await work({ config, databaseUrl, database, logger, store, home, decoders, ingest });

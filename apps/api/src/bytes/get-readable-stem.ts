@@ -12,12 +12,14 @@ export interface ReadableStem {
   format: AudioFormat;
   codec: string;
   frames: number;
+  isMeasured: boolean;
   isPublic: boolean;
 }
 
 // A player asks for a dozen pieces at once: the stem, its audio and whether the caller may have it are one question.
 const sql = `
-  SELECT s.name, s.audio_digest AS digest, f.size AS "sizeBytes", f.format, f.codec, f.frames, r.is_public AS "isPublic"
+  SELECT s.name, s.audio_digest AS digest, f.size AS "sizeBytes", f.format, f.codec, f.frames, f.is_measured AS "isMeasured",
+    r.is_public AS "isPublic"
   FROM stems s
     JOIN audio_files f ON f.digest = s.audio_digest
     JOIN commits c ON c.id = s.commit_id

@@ -31,11 +31,11 @@ export function getStemAudio({ database, store }: ByteServices): RequestHandler 
 
 /** A stem's waveform at several zooms, as `encodePeaks` of packages/audio writes it; the first bytes are the coarsest. */
 export function getStemPeaks(services: ByteServices): RequestHandler {
-  const peaks = new PeaksReader(services);
+  const peaks = new PeaksReader(services.store, services.ingest.measuring);
   return async (req, res) => {
-    const { digest, sizeBytes } = await getReadableStem(services.database, req);
+    const { digest, isMeasured } = await getReadableStem(services.database, req);
     await sendObject(req, res, {
-      open: () => peaks.open(digest, sizeBytes),
+      open: () => peaks.open(digest, isMeasured),
       sizeBytes: null,
       etag: `"${digest}-peaks"`,
       headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': privateForEver },

@@ -4,6 +4,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import { findChunksFor } from '../upload/find-chunks-for.ts';
 import { noSooner } from '../upload/no-sooner.ts';
 import { sealAudio } from '../upload/seal-audio.ts';
+import { readSealBody, type SealBody } from '../upload/seal-body.ts';
 import { requireRoomToStage, stageChunks } from '../upload/stage-chunks.ts';
 import { findKept, parseDigest, requireUploader, stallTimeoutMs } from './put-audio.ts';
 import { receiveBody } from './receive-body.ts';
@@ -18,7 +19,7 @@ export const forUploaders: RequestHandler = (req, _res, next) => {
 export function postMissingChunks(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const { userId } = requireUploader(req);
-    const { chunks } = parseChunkList(req);
+    const { chunks } = parseChunkList(req.body);
     const digests = [...new Set(chunks.map(([digest]) => digest))];
     const found = await noSooner(chunks.length, () => findChunksFor(services, userId, digests));
     const missing = digests.filter((digest) => !found.has(digest));
@@ -30,34 +31,67 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
 export function postChunks(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const { userId } = requireUploader(req);
-    const announced = req.get('content-length');
-    await requireRoomToStage(services, userId, Number(announced ?? 1));
-    const body = await receiveSmallBody(req);
+    const body = await receiveStagedBody(services, req);
     if (!body) return;
-    // Whoever did not say how much would come is asked before it goes to the disk.
-    if (announced === undefined) await requireRoomToStage(services, userId, body.length);
     res.status(201).json({ staged: await stageChunks(services, userId, body) } satisfies StagedChunks);
   };
 }
 
-/** Seals a file whose chunks are all here. */
+/**
+ * Seals a file whose chunks are all here, or come along: its list as JSON, or a body of bytes that `readSealBody` reads. What came along
+ * stays, where others are missing.
+ */
 export function postSeal(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const caller = requireUploader(req);
     const digest = parseDigest(req);
-    const { chunks } = parseChunkList(req);
+    const request = await receiveSeal(services, req);
+    if (!request) return;
+    const { chunks, frames, sent } = request;
     await noSooner(chunks.length, async () => {
       const kept = await findKept(services, caller, digest);
-      if (kept) res.status(200).json(kept);
-      else res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks }));
+      if (kept) {
+        res.status(200).json(kept);
+        return;
+      }
+      try {
+        res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks, sent }));
+      } catch (err) {
+        if (isChunksMissing(err) && frames.length > 0) await stageChunks(services, caller.userId, frames);
+        throw err;
+      }
     });
   };
 }
 
-function parseChunkList(req: Request) {
-  const { success, data, error } = chunkList.safeParse(req.body);
+/** Null when the sender has gone. */
+async function receiveSeal(services: ByteServices, req: Request): Promise<SealBody | null> {
+  if (!req.is('application/octet-stream')) {
+    return { ...parseChunkList(req.body), frames: Buffer.alloc(0), sent: new Map() };
+  }
+  const body = await receiveStagedBody(services, req);
+  return body && readSealBody(body);
+}
+
+function isChunksMissing(err: unknown): boolean {
+  return err instanceof BeatflowError && err.reason === 'chunks-missing';
+}
+
+function parseChunkList(body: unknown) {
+  const { success, data, error } = chunkList.safeParse(body);
   if (!success) throw new BeatflowError('input-invalid', { field: 'chunks' }, error.issues[0]?.message);
   return data;
+}
+
+/** A body that may come to wait for its file. Null when the sender has gone. */
+async function receiveStagedBody(services: ByteServices, req: Request): Promise<Buffer | null> {
+  const { userId } = requireUploader(req);
+  const announced = req.get('content-length');
+  await requireRoomToStage(services, userId, Number(announced ?? 1));
+  const body = await receiveSmallBody(req);
+  // Whoever did not say how much would come is asked before it goes to the disk.
+  if (body && announced === undefined) await requireRoomToStage(services, userId, body.length);
+  return body;
 }
 
 /** Null when the sender has gone. */

@@ -62,7 +62,7 @@ async function packOne(
   try {
     while (!(await findPackedAudio({ database, home }, digest))) {
       if (!(await isNamed()) || !(await home.copy(object, path))) return false;
-      const packing = await packer.prepare({ audioDigest: digest, path, sizeBytes: size }, null);
+      const packing = await packer.prepare({ audioDigest: digest, file: path, sizeBytes: size }, null);
       await rm(path, { force: true });
       try {
         await withDigestLock(database, digest, (transaction) => packer.record(digest, packing, transaction));

@@ -10,6 +10,7 @@ export interface Care {
   close(): Promise<void>;
 }
 
+const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
 /** What collecting garbage takes. */
@@ -18,7 +19,7 @@ export function toGarbageServices({ database, home, store, decoders, ingest, log
   return { database, home, store, reader, playback: ingest.playback, workPath: () => ingest.uploads.workPath() };
 }
 
-/** Keeps the store tidy in the background, at the start and once a day. */
+/** Keeps the store tidy in the background, at the start and once a day; and measures what nobody came to measure. */
 export function startCare(services: CareServices): Care {
   const { config, logger, ingest } = services;
   const { gcGraceMs: graceMs, uploadTtlMs } = config;
@@ -35,12 +36,21 @@ export function startCare(services: CareServices): Care {
     if (files > 0) logger.info({ files, bytes }, 'audio that was kept whole is in packs now');
   }
 
+  // At the start it is most likely this server that was stopped before it came to it.
+  let leastAgeMs: number | undefined = 0;
+  function measureLeft(): Promise<void> {
+    const sweeping = ingest.measuring.sweep(leastAgeMs);
+    leastAgeMs = undefined;
+    return sweeping;
+  }
+
   // What fails because the server stops is done at the next start.
   const untilStopped = (work: () => Promise<void>) => () =>
     work().catch((err: unknown) => (isClosed ? undefined : Promise.reject(err)));
   const tasks = [
     repeat('collecting garbage', dayMs, logger, untilStopped(collect)),
     repeat('moving whole audio into packs', dayMs, logger, untilStopped(packWhole)),
+    repeat('measuring what was left', minuteMs, logger, untilStopped(measureLeft)),
   ];
   return {
     async close() {

@@ -1,28 +1,15 @@
-import { createHash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
-import { analyzeAudio, type Hasher } from '@beatflow/audio';
+import { analyzeAudio } from '@beatflow/audio';
 import { BeatflowError } from '@beatflow/shared';
 import type { AnalysisJob, AnalysisResult } from './analysis-job.ts';
+import { digestSource } from './check-file.ts';
+import { createNodeHasher } from './create-node-hasher.ts';
 import { FileSource } from './file-source.ts';
-import { Growth } from './growth.ts';
 import { needsPlayback, PlaybackFile } from './playback-file.ts';
-
-const chunkBytes = 1024 * 1024;
-
-function createNodeHasher(): Hasher {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
-}
-
-function isDigestOf(source: FileSource, digest: string): boolean {
-  const hash = createHash('sha256');
-  for (let at = 0; at < source.size; at += chunkBytes) hash.update(source.readNow(at, chunkBytes));
-  return hash.digest('hex') === digest;
-}
 
 /** Reads an audio file once: answers what is in it, and writes its peaks and, where needed, its decoded sound. Blocks its thread. */
 export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Promise<AnalysisResult> {
-  const source = new FileSource(job.path, job.growth && new Growth(job.growth));
+  const source = new FileSource(job.file);
   let playback: PlaybackFile | undefined;
   let isDone = false;
   try {
@@ -45,7 +32,8 @@ export async function analyzeFile(job: AnalysisJob, onProgress: () => void): Pro
     return { file, hasPlayback: playback !== undefined };
   } catch (err) {
     // Bytes that were damaged on their way rarely read as audio; it is the damage that the sender must hear of.
-    if (err instanceof BeatflowError && !isDigestOf(source, job.digest)) throw new BeatflowError('digest-mismatch');
+    if (err instanceof BeatflowError && digestSource(source, onProgress) !== job.digest)
+      throw new BeatflowError('digest-mismatch');
     throw err;
   } finally {
     source.close();

@@ -110,7 +110,7 @@ export class PlaybackCache {
         throw new Error(`The original ${digest} is not in the store.`);
       }
       const { size: sizeBytes } = await stat(path);
-      const job = { path, digest, limits: {}, peaksPath, playbackPath };
+      const job = { file: path, digest, limits: {}, peaksPath, playbackPath };
       await pool.run('analyze', job, { sizeBytes, outputs: [peaksPath, playbackPath] });
       await this.put(digest, playbackPath);
     } finally {

@@ -23,6 +23,7 @@ function sweep(): Promise<void> {
 }
 
 async function isStored(bytes: Uint8Array): Promise<boolean> {
+  await server.services.ingest.measuring.idle();
   const [original, peaks] = await Promise.all(
     (['original', 'peaks'] as const).map((part) => server.services.store.find({ digest: digestOf(bytes), part })),
   );

@@ -26,10 +26,11 @@ async function keepSplice(services: ByteServices, triple: Triple, digest: string
   try {
     const result = await spliceTo(path, triple, services);
     if (!('digest' in result) || result.digest !== digest) throw new BeatflowError('internal');
-    const job = { path, digest, limits, peaksPath, playbackPath };
+    const job = { file: path, digest, limits, peaksPath, playbackPath };
     const sizeBytes = triple.ours.size + triple.theirs.size;
-    const analysis = await pool.run('analyze', job, { sizeBytes, outputs: [peaksPath, playbackPath] });
-    await keepAudio(services, null, job, analysis);
+    const { file, hasPlayback } = await pool.run('analyze', job, { sizeBytes, outputs: [peaksPath, playbackPath] });
+    const derived = { peaksPath, playbackPath: hasPlayback ? playbackPath : null };
+    await keepAudio(services, null, { audio: file, file: path, derived });
   } finally {
     await Promise.all([path, peaksPath, playbackPath].map((each) => rm(each, { force: true })));
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readChunks, readFileLayout } from '@beatflow/audio/chunks';
-import { FileSource } from '../ingest/file-source.ts';
+import { FileSource, type LocalFile } from '../ingest/file-source.ts';
 
 /** Cuts a file; see packages/audio. */
 export interface CutJob {
-  path: string;
+  file: LocalFile;
 }
 
 /** A chunk of a file: which bytes it is, and their SHA-256. */
@@ -21,8 +21,8 @@ export interface CutResult {
 }
 
 /** Tells which chunks a file is made of. Blocks its thread. */
-export async function cutFile({ path }: CutJob, onProgress: () => void): Promise<CutResult> {
-  const source = new FileSource(path);
+export async function cutFile({ file }: CutJob, onProgress: () => void): Promise<CutResult> {
+  const source = new FileSource(file);
   try {
     const chunks: CutChunk[] = [];
     const whole = createHash('sha256');

@@ -7,13 +7,13 @@ import {
   openChunkCodec,
   readFileLayout,
 } from '@beatflow/audio/chunks';
-import { FileSource } from '../ingest/file-source.ts';
+import { FileSource, type LocalFile } from '../ingest/file-source.ts';
 import type { CutChunk } from './cut-file.ts';
 import { PackFile, type StoredChunk, type WrittenPack } from './pack-file.ts';
 
 /** Encodes chunks of a file into one pack. */
 export interface FillJob {
-  path: string;
+  file: LocalFile;
   /** What is to be packed, in this order; one pack takes as many as fit. */
   chunks: CutChunk[];
   packPath: string;
@@ -25,7 +25,7 @@ let codecOfThread: Promise<ChunkCodec> | undefined;
 export async function fillPack(job: FillJob, onProgress: () => void): Promise<WrittenPack> {
   codecOfThread ??= openChunkCodec();
   const codec = await codecOfThread;
-  const source = new FileSource(job.path);
+  const source = new FileSource(job.file);
   let pack: PackFile | undefined;
   let isDone = false;
   try {

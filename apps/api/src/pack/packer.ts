@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { Database } from '@beatflow/db';
 import type { Transaction } from 'sequelize';
 import { findUsableChunks } from '../access/find-usable-chunks.ts';
+import type { LocalFile } from '../ingest/file-source.ts';
 import type { AudioStore } from '../store/audio-store.ts';
 import type { UploadFolder } from '../store/upload-folder.ts';
 import type { WorkerPool } from '../worker/worker-pool.ts';
@@ -20,13 +21,15 @@ export interface Packing {
   mended: string[];
 }
 
-/** A file on disk that is to be packed. */
+/** A file that is to be packed. */
 export interface PackableFile {
   audioDigest: string;
-  path: string;
+  file: LocalFile;
   sizeBytes: number;
   /** Its chunks, where it is known to be made of them. */
   chunks?: CutChunk[] | undefined;
+  /** Of its chunks, those that were just found in the store, for whoever brings the file. */
+  found?: ReadonlySet<string> | undefined;
 }
 
 /** A file that is not what its digest says. */
@@ -53,14 +56,15 @@ export class Packer {
    * Cuts a file, unless it comes with its chunks, and puts those of its chunks into packs that are not in one, or, for a user, not in audio that they may
    * use. They are durable when this returns. Throws a `WrongBytes` when the file is not what its digest says.
    */
-  async prepare(file: PackableFile, userId: string | null): Promise<Packing> {
-    const { path, sizeBytes } = file;
-    const chunks = file.chunks ?? (await this.#cut(file));
-    const { missing, mended } = await this.#findMissing(chunks, userId);
+  async prepare(packable: PackableFile, userId: string | null): Promise<Packing> {
+    const { sizeBytes, found } = packable;
+    const chunks = packable.chunks ?? (await this.#cut(packable));
+    const unknown = found ? chunks.filter(({ digest }) => !found.has(digest)) : chunks;
+    const { missing, mended } = await this.#findMissing(unknown, userId);
     const packing: Packing = { chunks, packs: [], mended };
     try {
       for (let done = 0; done < missing.length; ) {
-        const pack = await this.#fill(packing, path, missing.slice(done), sizeBytes);
+        const pack = await this.#fill(packing, packable.file, missing.slice(done), sizeBytes);
         done += pack.entries.length;
       }
       return packing;
@@ -85,8 +89,8 @@ export class Packer {
     for (const { digest } of packs) await forgetUnnamedPack(this.#options, digest);
   }
 
-  async #cut({ audioDigest, path, sizeBytes }: PackableFile): Promise<CutChunk[]> {
-    const { chunks, digest } = await this.#options.pool.run('cut', { path }, { sizeBytes });
+  async #cut({ audioDigest, file, sizeBytes }: PackableFile): Promise<CutChunk[]> {
+    const { chunks, digest } = await this.#options.pool.run('cut', { file }, { sizeBytes });
     if (digest !== audioDigest) throw new WrongBytes(`The file that should be ${audioDigest} is ${digest}.`);
     return chunks;
   }
@@ -104,11 +108,11 @@ export class Packer {
     return { missing, mended: [...bad] };
   }
 
-  async #fill(packing: Packing, path: string, chunks: CutChunk[], sizeBytes: number): Promise<WrittenPack> {
+  async #fill(packing: Packing, file: LocalFile, chunks: CutChunk[], sizeBytes: number): Promise<WrittenPack> {
     const { home, pool, uploads } = this.#options;
     const packPath = uploads.workPath();
     try {
-      const job = { path, chunks: chunks.slice(0, maxChunksAtOnce), packPath };
+      const job = { file, chunks: chunks.slice(0, maxChunksAtOnce), packPath };
       const pack = await pool.run('fill', job, { sizeBytes, outputs: [packPath] });
       // Before it is put: a store that fails then may have it all the same.
       packing.packs.push(pack);

@@ -36,6 +36,7 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
     folder: join(config.dataDir, 'uploads'),
     limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
     playbackCacheBytes: config.playbackCacheBytes,
+    recentAudioBytes: config.recentAudioBytes,
     uploadTtlMs: config.uploadTtlMs,
     logger,
   });

@@ -79,6 +79,13 @@ export class UploadFolder {
     return join(this.#folder, 'work', randomUUID());
   }
 
+  /** A new file to write to, that nobody goes on with when it breaks off. Whoever asks moves or discards it. */
+  async beginWork(): Promise<PartialUpload> {
+    const path = this.workPath();
+    const file = await onDisk(() => open(path, 'a'));
+    return new PartialUpload(path, file, 0, this.#disk, () => {});
+  }
+
   /** Removes broken uploads that nobody came back for. */
   async sweep(now = Date.now()): Promise<void> {
     for (const userId of await namesIn(this.#folder)) {

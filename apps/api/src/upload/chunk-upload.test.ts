@@ -35,6 +35,14 @@ async function expectStored(digest: string, bytes: Uint8Array): Promise<void> {
   await opened!.close();
 }
 
+const unmeasured = {
+  isMeasured: false,
+  integratedLufs: null,
+  truePeakDbtp: null,
+  silenceHeadFrames: 0,
+  silenceTailFrames: 0,
+};
+
 /** A second of other sound, ten seconds in. */
 function punchIn(bytes: Buffer): Buffer {
   const other = makeWav(48_000).subarray(44);
@@ -48,10 +56,14 @@ describe('only what is missing travels', () => {
     expect(await ana.upload(bytes)).toBe(bytes.length);
     await expectStored(digestOf(bytes), bytes);
     expect(await head(server.url, ana.id, digestOf(bytes))).toMatchObject({ status: 200 });
+    await server.services.ingest.measuring.idle();
+    const read = async () => audioFile.parse((await AudioFileModel.findByPk(digestOf(bytes)))!.get({ plain: true }));
+    const sealed = await read();
+    expect(sealed).toMatchObject({ isMeasured: true, truePeakDbtp: expect.any(Number) });
     const other = await (await put(server.url, ben.id, bytes)).json();
-    expect(audioFile.parse(other)).toEqual(
-      audioFile.parse((await AudioFileModel.findByPk(digestOf(bytes)))!.get({ plain: true })),
-    );
+    expect(audioFile.parse(other)).toEqual({ ...sealed, ...unmeasured });
+    await server.services.ingest.measuring.idle();
+    expect(await read()).toEqual(sealed);
   });
 
   test('a punch-in costs the punch-in', async () => {
@@ -185,7 +197,7 @@ describe('knowing a hash gives nothing', () => {
     const res = await ben.send(file);
     expect(res.status).toBe(201);
     expect((await ben.seal(digestOf(bytes), file.names)).status).toBe(201);
-    expect(runs.mock.calls.map(([kind]) => kind)).toEqual(['analyze', 'fill']);
+    expect(runs.mock.calls.map(([kind]) => kind)).toEqual(['check', 'digest', 'fill']);
     runs.mockRestore();
     // Packed anew, it is the very same pack.
     expect(await packs()).toBe(before);

@@ -1,5 +1,5 @@
 import { type Database, StagedChunkModel } from '@beatflow/db';
-import { Op, type Transaction } from 'sequelize';
+import { Op, QueryTypes, type Transaction } from 'sequelize';
 import type { AudioStore } from '../store/audio-store.ts';
 
 interface Place {
@@ -28,10 +28,12 @@ export async function forgetStaged(
   userId: string,
   digests: readonly string[],
 ): Promise<void> {
-  const where = { userId, digest: [...new Set(digests)] };
-  const staged = await StagedChunkModel.findAll({ attributes: ['bundleDigest'], where, group: ['bundleDigest'] });
-  await StagedChunkModel.destroy({ where });
-  for (const { bundleDigest } of staged) await forgetBundle({ database, home }, bundleDigest);
+  const forgotten = await database.sequelize.query<{ bundleDigest: string }>(
+    `DELETE FROM staged_chunks WHERE user_id = $1 AND digest = ANY($2::char(64)[]) RETURNING bundle_digest AS "bundleDigest"`,
+    { bind: [userId, [...new Set(digests)]], type: QueryTypes.SELECT },
+  );
+  const bundles = new Set(forgotten.map(({ bundleDigest }) => bundleDigest));
+  for (const bundleDigest of bundles) await forgetBundle({ database, home }, bundleDigest);
 }
 
 /** Forgets chunks whose file nobody came back to seal, and bundles that none of their chunks needs. */

@@ -1,50 +1,68 @@
 import { minChunkBytes } from '@beatflow/audio/chunks';
 import { type AudioFile, BeatflowError, type ChunkName } from '@beatflow/shared';
 import type { ByteServices } from '../ingest/byte-services.ts';
-import { receiveAudio } from '../ingest/receive-audio.ts';
+import { requireFirstRoom, tooLarge } from '../ingest/receive-audio.ts';
+import { takeIn } from '../ingest/take-in.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
-import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
 import { forgetStaged } from './forget-bundle.ts';
+import { type GatheredChunks, gatherChunks, type SentChunks } from './gather-chunks.ts';
 
-/** How many chunks are read at a time. */
-const chunksAtOnce = 16;
 /** Before the sound, at its end and behind it a chunk may be as small as it happens to be. */
 const mostSmallChunks = 8;
 
+/** A file that is to be put together. */
+export interface SealedFile {
+  userId: string;
+  /** What it is announced to be. */
+  digest: string;
+  /** All of its chunks, in order. */
+  chunks: readonly ChunkName[];
+  /** Those that came with the request. */
+  sent: SentChunks;
+}
+
 /**
- * Puts a file together from chunks that the user has sent or may use, and takes it in as if it had come whole: it is
- * read, measured and checked against its digest. Refuses with `chunks-missing`, and says which.
+ * Puts a file together from chunks that the user sends, has sent or may use, and takes it in as if it had come whole.
+ * Refuses with `chunks-missing`, and says which.
  */
-export async function sealAudio(
+export async function sealAudio(services: ByteServices, sealed: SealedFile): Promise<AudioFile> {
+  const { userId, digest, chunks, sent } = sealed;
+  const { maxBytes } = services.ingest.limits;
+  const totalBytes = chunks.reduce((sum, [, length]) => sum + length, 0);
+  if (totalBytes > maxBytes) throw tooLarge(maxBytes);
+  await requireFirstRoom(services, { userId, digest, totalBytes });
+  const gathered = await gatherChunks(services, userId, chunks, sent);
+  let isKept = false;
+  try {
+    const file = await takeInGathered(services, sealed, gathered, totalBytes);
+    isKept = true;
+    await gathered.keep();
+    await forgetStaged(
+      services,
+      userId,
+      chunks.map(([name]) => name),
+    );
+    return file;
+  } catch (err) {
+    if (isKept) throw err;
+    const mayBeOurs = err instanceof BeatflowError && err.reason === 'digest-mismatch' && (await gathered.distrust());
+    await gathered.discard();
+    if (err instanceof BeatflowError && err.reason === 'storage-full') await services.ingest.recent.clear();
+    // What lay on the disk for a while was not what it had been: it is read from where it is kept for good.
+    if (mayBeOurs) return sealAudio(services, sealed);
+    throw err;
+  }
+}
+
+async function takeInGathered(
   services: ByteServices,
-  { userId, digest, chunks }: { userId: string; digest: string; chunks: readonly ChunkName[] },
+  { userId, digest, chunks }: SealedFile,
+  { file, found }: GatheredChunks,
+  sizeBytes: number,
 ): Promise<AudioFile> {
-  const digests = chunks.map(([name]) => name);
-  const found = await findChunksFor(services, userId, digests);
-  requireAll(chunks, found);
-  const file = await receiveAudio(services, {
-    userId,
-    digest,
-    offset: 0,
-    totalBytes: chunks.reduce((sum, [, length]) => sum + length, 0),
-    ...(isFairCut(chunks) && { chunks: place(chunks) }),
-    async receive(write) {
-      const read = (at: number) => readChunks(services, digests.slice(at, at + chunksAtOnce), found);
-      // While some are written the next are read.
-      let next = read(0);
-      for (let at = chunksAtOnce; at < digests.length + chunksAtOnce; at += chunksAtOnce) {
-        const these = await next;
-        next = read(at);
-        next.catch(() => {
-          // Also when nobody comes to wait for it.
-        });
-        for (const bytes of these) await write(bytes);
-      }
-      return 'whole';
-    },
-  });
-  await forgetStaged(services, userId, digests);
-  return file!;
+  const cut = isFairCut(chunks) ? place(chunks) : undefined;
+  const taken = await takeIn(services, { userId, digest, file, sizeBytes, chunks: cut, found });
+  return taken.file;
 }
 
 /** Where each chunk lies in the file. */
@@ -61,42 +79,4 @@ function place(chunks: readonly ChunkName[]): CutChunk[] {
 function isFairCut(chunks: readonly ChunkName[]): boolean {
   const small = chunks.filter(([, length]) => length < minChunkBytes / 2).length;
   return small <= mostSmallChunks;
-}
-
-function requireAll(chunks: readonly ChunkName[], found: ReadonlyMap<string, ChunkFor>): void {
-  const missing = [...new Set(chunks.flatMap(([digest]) => (found.has(digest) ? [] : [digest])))];
-  if (missing.length > 0) throw new BeatflowError('chunks-missing', { missing });
-  for (const [digest, length] of chunks) {
-    const chunk = found.get(digest)!;
-    const { size } = 'staged' in chunk ? chunk.staged : chunk.place;
-    if (size === length) continue;
-    throw new BeatflowError('input-invalid', { field: 'chunks' }, `The chunk ${digest} is ${size} bytes long.`);
-  }
-}
-
-async function readChunks(
-  { home, chunks }: ByteServices,
-  digests: readonly string[],
-  found: ReadonlyMap<string, ChunkFor>,
-): Promise<Uint8Array[]> {
-  const places = digests.flatMap((digest) => {
-    const chunk = found.get(digest)!;
-    return 'place' in chunk ? [chunk.place] : [];
-  });
-  const kept = await chunks.read(places);
-  const bytesOf = new Map(places.map(({ digest }, i) => [digest, kept[i]!]));
-  for (const digest of digests) {
-    const chunk = found.get(digest)!;
-    if (!('staged' in chunk) || bytesOf.has(digest)) continue;
-    const { bundleDigest, bundleOffset, size } = chunk.staged;
-    const bundle = await home.open({ digest: bundleDigest, part: 'bundle' });
-    // Swept at this very moment, after its time: the sender begins anew.
-    if (!bundle) throw new BeatflowError('chunks-missing', { missing: [digest] });
-    try {
-      bytesOf.set(digest, await bundle.read(bundleOffset, size));
-    } finally {
-      await bundle.close();
-    }
-  }
-  return digests.map((digest) => bytesOf.get(digest)!);
 }

@@ -1,5 +1,6 @@
 import type { ErrorReason } from '@beatflow/shared';
 import type { AnalysisJob, AnalysisResult } from '../ingest/analysis-job.ts';
+import type { CheckJob, CheckResult, DigestJob } from '../ingest/check-file.ts';
 import type { CutJob, CutResult } from '../pack/cut-file.ts';
 import type { FillJob } from '../pack/fill-pack.ts';
 import type { WrittenPack } from '../pack/pack-file.ts';
@@ -9,6 +10,8 @@ import type { SpliceJob, SpliceResult } from '../sound/splice-job.ts';
 /** Everything that threads do, with what each needs and answers. */
 export interface Jobs {
   analyze: { job: AnalysisJob; result: AnalysisResult };
+  check: { job: CheckJob; result: CheckResult };
+  digest: { job: DigestJob; result: { digest: string } };
   cut: { job: CutJob; result: CutResult };
   fill: { job: FillJob; result: WrittenPack };
   compare: { job: CompareJob; result: CompareResult };

@@ -31,7 +31,7 @@ async function makeJob(bytes: Uint8Array): Promise<AnalysisJob> {
   const path = join(folder, String(count++));
   await writeFile(path, bytes);
   const digest = createHash('sha256').update(bytes).digest('hex');
-  return { path, digest, limits: {}, peaksPath: `${path}-peaks`, playbackPath: `${path}-playback` };
+  return { file: path, digest, limits: {}, peaksPath: `${path}-peaks`, playbackPath: `${path}-playback` };
 }
 
 /** A thread that does what the test says with each job. */
@@ -78,14 +78,16 @@ test('bytes that are not those announced are a mismatch, whether they read as au
 test('a file that is refused leaves nothing computed behind', async () => {
   const job = await makeJob(makeWav(1000).subarray(0, 500));
   await expect(pool.run('analyze', job, { sizeBytes: 500 })).rejects.toMatchObject({ reason: 'audio-truncated' });
-  expect((await readdir(folder)).filter((name) => join(folder, name).startsWith(`${job.path}-`))).toEqual([]);
+  expect(
+    (await readdir(folder)).filter((name) => join(folder, name).startsWith(job.peaksPath.replace(/peaks$/, ''))),
+  ).toEqual([]);
 });
 
 test('a thread that crashes is replaced, and its file refused', async () => {
   const broken: string[] = [];
   let starts = 0;
   const start =
-    scripted(`if (job.path === 'bad') process.exit(7); if (job.path === 'throw') throw new Error('wasm abort');
+    scripted(`if (job.file === 'bad') process.exit(7); if (job.file === 'throw') throw new Error('wasm abort');
     parentPort.postMessage({ kind: 'done', result: { file: {}, hasPlayback: false } });`);
   const fragile = new WorkerPool({
     threads: 1,
@@ -96,7 +98,7 @@ test('a thread that crashes is replaced, and its file refused', async () => {
     },
   });
   const job = (path: string) => ({
-    path,
+    file: path,
     digest: '',
     limits: {},
     peaksPath: join(folder, 'no'),
@@ -117,12 +119,12 @@ test('a thread that hangs is replaced, one that only takes long is not', async (
   const slow = new WorkerPool({
     threads: 1,
     stallTimeoutMs: 400,
-    startWorker: scripted(`if (job.path === 'hang') for (;;);
+    startWorker: scripted(`if (job.file === 'hang') for (;;);
       const timer = setInterval(() => parentPort.postMessage({ kind: 'progress' }), 100);
       setTimeout(() => { clearInterval(timer); parentPort.postMessage({ kind: 'done', result: { hasPlayback: false } }); }, 1200);`),
   });
   const job = (path: string) => ({
-    path,
+    file: path,
     digest: '',
     limits: {},
     peaksPath: join(folder, 'no'),
@@ -140,12 +142,12 @@ test('a large file does not keep small ones waiting', async () => {
   const busy = new WorkerPool({
     threads: 2,
     startWorker: scripted(`setTimeout(() => parentPort.postMessage({ kind: 'done', result: { hasPlayback: false } }),
-      job.path === 'large' ? 600 : 10);`),
+      job.file === 'large' ? 600 : 10);`),
   });
   const run = async (path: string, sizeBytes: number) => {
     await busy.run(
       'analyze',
-      { path, digest: '', limits: {}, peaksPath: join(folder, 'no'), playbackPath: join(folder, 'no') },
+      { file: path, digest: '', limits: {}, peaksPath: join(folder, 'no'), playbackPath: join(folder, 'no') },
       { sizeBytes },
     );
     ended.push(path);

@@ -163,12 +163,17 @@ function toError({ reason, data, message }: Extract<WorkerMessage, { kind: 'refu
 
 /** A file that breaks its reader is not audio; one that was read before, and breaks now, is our own fault. */
 function broken({ kind }: PostedJob): BeatflowError {
-  return new BeatflowError(kind === 'analyze' ? 'audio-unreadable' : 'internal');
+  return new BeatflowError(readsNew(kind) ? 'audio-unreadable' : 'internal');
 }
 
 function tooSlow({ kind }: PostedJob): BeatflowError {
-  if (kind === 'cut' || kind === 'fill')
+  if (kind === 'cut' || kind === 'fill' || kind === 'digest')
     return new BeatflowError('server-busy', {}, 'Storing this audio took too long.');
-  if (kind !== 'analyze') return new BeatflowError('server-busy', {}, 'Comparing this audio took too long.');
+  if (!readsNew(kind)) return new BeatflowError('server-busy', {}, 'Comparing this audio took too long.');
   return new BeatflowError('audio-unreadable', {}, 'Reading this audio took too long. Please export it again.');
+}
+
+/** Whether it is what reads files first that nobody knows yet. */
+function readsNew(kind: JobKind): boolean {
+  return kind === 'analyze' || kind === 'check';
 }

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
 import { BeatflowError } from '@beatflow/shared';
 import { analyzeFile } from '../ingest/analyze-file.ts';
+import { checkFile, digestFile } from '../ingest/check-file.ts';
 import { cutFile } from '../pack/cut-file.ts';
 import { fillPack } from '../pack/fill-pack.ts';
 import { compareFiles } from '../sound/compare-files.ts';
@@ -18,6 +19,10 @@ function doJob(job: PostedJob, onProgress: () => void): Promise<unknown> {
   switch (job.kind) {
     case 'analyze':
       return analyzeFile(job, onProgress);
+    case 'check':
+      return checkFile(job, onProgress);
+    case 'digest':
+      return Promise.resolve(digestFile(job, onProgress));
     case 'cut':
       return cutFile(job, onProgress);
     case 'fill':

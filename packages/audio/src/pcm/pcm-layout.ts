@@ -8,11 +8,15 @@ export interface PcmLayout {
   unsigned: boolean;
 }
 
+/** Whether samples lie in the file as canonical PCM has them. */
+export function isCanonical({ unsigned, bigEndian, sampleBytes }: PcmLayout): boolean {
+  return !unsigned && (!bigEndian || sampleBytes === 1);
+}
+
 /** Turns samples as the file has them into canonical ones. Copies only when something must change. */
 export function toCanonical(bytes: Uint8Array, layout: PcmLayout): Uint8Array {
-  if (layout.unsigned) return flipSigns(bytes);
-  if (layout.bigEndian && layout.sampleBytes > 1) return swapBytes(bytes, layout.sampleBytes);
-  return bytes;
+  if (isCanonical(layout)) return bytes;
+  return layout.unsigned ? flipSigns(bytes) : swapBytes(bytes, layout.sampleBytes);
 }
 
 /** Turns 8-bit samples around 128 into signed ones, and back. */

@@ -27,7 +27,10 @@ export interface ByteServer {
   server: Server;
   /** Calls of the disk that a test may replace. */
   disk: Disk;
-  /** Every file in the store and in the upload folder, by its path below the data folder. */
+  /**
+   * Every file in the store and in the upload folder, by its path below the data folder; without those that are only there
+   * to be found sooner.
+   */
   listFiles(): Promise<string[]>;
   close(): Promise<void>;
 }
@@ -53,7 +56,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const packed = new PackedAudioStore({ database, home, reader: chunks });
   const store = wrapStore ? wrapStore(packed) : packed;
   const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
-  const { playbackCacheBytes, uploadTtlMs } = config;
+  const { playbackCacheBytes, recentAudioBytes, uploadTtlMs } = config;
   const incoming = join(folder, 'incoming');
   const ingest = await openIngest({
     database,
@@ -63,6 +66,7 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
     limits,
     logger,
     playbackCacheBytes,
+    recentAudioBytes,
     uploadTtlMs,
     disk,
   });
@@ -101,5 +105,6 @@ async function listFiles(folder: string): Promise<string[]> {
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .filter((path) => !path.startsWith('incoming/work/recent/'))
     .sort((a, b) => a.localeCompare(b));
 }

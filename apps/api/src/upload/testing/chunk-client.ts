@@ -51,7 +51,7 @@ export class ChunkClient {
 
   post(path: string, body: Uint8Array | object): Promise<Response> {
     const isJson = !(body instanceof Uint8Array);
-    const headers = { 'X-User': this.id, ...(isJson ? { 'content-type': 'application/json' } : {}) };
+    const headers = { 'X-User': this.id, 'content-type': isJson ? 'application/json' : 'application/octet-stream' };
     const sent = isJson ? JSON.stringify(body) : Buffer.from(body);
     return fetch(this.#url + path, { method: 'POST', headers, body: sent });
   }
@@ -69,6 +69,15 @@ export class ChunkClient {
 
   seal(digest: string, chunks: readonly ChunkName[]): Promise<Response> {
     return this.post(`/audio/${digest}/seal`, { chunks });
+  }
+
+  /** Seals with some chunks of the file in the same request. */
+  sealAlong(digest: string, file: CutFile, along: Iterable<string>): Promise<Response> {
+    const list = Buffer.from(JSON.stringify({ chunks: file.names }));
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(list.length);
+    const frames = frameChunks([...along].map((name) => file.bytesOf.get(name)!));
+    return this.post(`/audio/${digest}/seal`, Buffer.concat([length, list, frames]));
   }
 
   /** Asks, sends what is missing, and seals; answers how many bytes of chunks travelled. */

@@ -1,0 +1,173 @@
+import { rm } from 'node:fs/promises';
+import { BeatflowError, type ChunkName } from '@beatflow/shared';
+import type { ByteServices } from '../ingest/byte-services.ts';
+import type { FilePart } from '../ingest/file-source.ts';
+import type { ChunkPlace } from '../pack/chunk-place.ts';
+import type { CutChunk } from '../pack/cut-file.ts';
+import type { PartialUpload } from '../store/partial-upload.ts';
+import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
+
+/** How many chunks are read at a time. */
+const chunksAtOnce = 16;
+
+/** The bytes of chunks that came with the request, by digest. */
+export type SentChunks = ReadonlyMap<string, Uint8Array>;
+
+/** All chunks of a file as they lie on this machine's disk. */
+export interface GatheredChunks {
+  file: FilePart[];
+  /** Those that are in the store, for this user. */
+  found: ReadonlySet<string>;
+  /** Keeps for later what had to be fetched, and gives back what was borrowed. */
+  keep(): Promise<void>;
+  /** Forgets what had to be fetched, and gives back what was borrowed. */
+  discard(): Promise<void>;
+  /** Forgets also what was borrowed: it may be damaged. Answers whether there was any. */
+  distrust(): Promise<boolean>;
+}
+
+/**
+ * Brings the chunks of a file together: those that came with the request, those that the user sent before, and those that they
+ * may use; of these, most are there from when they were used last. Refuses with `chunks-missing`, and says which.
+ */
+export async function gatherChunks(
+  services: ByteServices,
+  userId: string,
+  chunks: readonly ChunkName[],
+  sent: SentChunks,
+): Promise<GatheredChunks> {
+  const { recent, uploads } = services.ingest;
+  const names = [...new Set(chunks.map(([digest]) => digest))];
+  const found = await findChunksFor(
+    services,
+    userId,
+    names.filter((digest) => !sent.has(digest)),
+  );
+  requireAll(chunks, found, sent);
+  const loan = recent.borrow(names.filter((digest) => isKept(found.get(digest))));
+  const own = new OwnChunks(await uploads.beginWork());
+  try {
+    for (const digest of names.filter((name) => sent.has(name))) await own.add(digest, sent.get(digest)!);
+    const missing = names.filter((digest) => !sent.has(digest) && !loan.partOf(digest));
+    await fetchChunks(services, missing, found, own);
+    await own.finish();
+  } catch (err) {
+    await Promise.all([own.discard(), loan.giveBack()]);
+    throw err;
+  }
+  return {
+    found: new Set(names.filter((digest) => isKept(found.get(digest)))),
+    file: chunks.map(([digest]) => own.partOf(digest) ?? loan.partOf(digest)!),
+    async keep() {
+      await loan.giveBack();
+      await recent.adopt(own.path, own.chunks);
+    },
+    async discard() {
+      await Promise.all([own.discard(), loan.giveBack()]);
+    },
+    async distrust() {
+      const borrowed = names.filter((digest) => loan.partOf(digest));
+      await recent.forget(borrowed);
+      return borrowed.length > 0;
+    },
+  };
+}
+
+function isKept(chunk: ChunkFor | undefined): chunk is { place: ChunkPlace } {
+  return chunk !== undefined && 'place' in chunk;
+}
+
+function requireAll(chunks: readonly ChunkName[], found: ReadonlyMap<string, ChunkFor>, sent: SentChunks): void {
+  const missing = [...new Set(chunks.flatMap(([digest]) => (found.has(digest) || sent.has(digest) ? [] : [digest])))];
+  if (missing.length > 0) throw new BeatflowError('chunks-missing', { missing });
+  for (const [digest, length] of chunks) {
+    const size = sent.get(digest)?.length ?? sizeOf(found.get(digest)!);
+    if (size === length) continue;
+    throw new BeatflowError('input-invalid', { field: 'chunks' }, `The chunk ${digest} is ${size} bytes long.`);
+  }
+}
+
+function sizeOf(chunk: ChunkFor): number {
+  return isKept(chunk) ? chunk.place.size : chunk.staged.size;
+}
+
+async function fetchChunks(
+  services: ByteServices,
+  digests: readonly string[],
+  found: ReadonlyMap<string, ChunkFor>,
+  own: OwnChunks,
+): Promise<void> {
+  const read = (at: number) => readChunks(services, digests.slice(at, at + chunksAtOnce), found);
+  // While some are written the next are read.
+  let next = read(0);
+  for (let at = 0; at < digests.length; at += chunksAtOnce) {
+    const these = await next;
+    next = read(at + chunksAtOnce);
+    next.catch(() => {
+      // Also when nobody comes to wait for it.
+    });
+    for (const [digest, bytes] of these) await own.add(digest, bytes);
+  }
+}
+
+async function readChunks(
+  { home, chunks }: ByteServices,
+  digests: readonly string[],
+  found: ReadonlyMap<string, ChunkFor>,
+): Promise<[digest: string, bytes: Uint8Array][]> {
+  const places = digests.flatMap((digest) => {
+    const chunk = found.get(digest);
+    return isKept(chunk) ? [chunk.place] : [];
+  });
+  const kept = await chunks.read(places);
+  const bytesOf = new Map(places.map(({ digest }, i) => [digest, kept[i]!]));
+  for (const digest of digests) {
+    const chunk = found.get(digest)!;
+    if (isKept(chunk)) continue;
+    const { bundleDigest, bundleOffset, size } = chunk.staged;
+    const bundle = await home.open({ digest: bundleDigest, part: 'bundle' });
+    // Swept at this very moment, after its time: the sender begins anew.
+    if (!bundle) throw new BeatflowError('chunks-missing', { missing: [digest] });
+    try {
+      bytesOf.set(digest, await bundle.read(bundleOffset, size));
+    } finally {
+      await bundle.close();
+    }
+  }
+  return digests.map((digest) => [digest, bytesOf.get(digest)!]);
+}
+
+/** Chunks in a file of their own, one behind the other. */
+class OwnChunks {
+  readonly chunks: CutChunk[] = [];
+  readonly #file: PartialUpload;
+  readonly #parts = new Map<string, FilePart>();
+
+  constructor(file: PartialUpload) {
+    this.#file = file;
+  }
+
+  get path(): string {
+    return this.#file.path;
+  }
+
+  partOf(digest: string): FilePart | undefined {
+    return this.#parts.get(digest);
+  }
+
+  async add(digest: string, bytes: Uint8Array): Promise<void> {
+    const startByte = this.#file.size;
+    await this.#file.append(bytes);
+    this.chunks.push({ digest, startByte, size: bytes.length });
+    this.#parts.set(digest, { path: this.path, offset: startByte, length: bytes.length });
+  }
+
+  finish(): Promise<void> {
+    return this.#file.finish();
+  }
+
+  async discard(): Promise<void> {
+    await this.#file.discard();
+    await rm(this.path, { force: true });
+  }
+}
