@@ -10,7 +10,7 @@ const MAX_REFUSAL_BYTES = 64 * 1024;
 /** Requests that carry bytes, over connections that are kept open. */
 export class HttpPort {
   readonly #server: URL;
-  readonly #headers: OutgoingHttpHeaders;
+  readonly #headers: Record<string, string>;
   readonly #agent: Agent;
   readonly #send: typeof sendRequest;
 
@@ -101,6 +101,17 @@ export class HttpPort {
     return new Promise((resolve, reject) => {
       this.#request('POST', path, headers).once('response', resolve).once('error', reject).end(body);
     });
+  }
+
+  /**
+   * Posts JSON and hands over the body of the answer, always in the same memory; false where that has to be done in the usual
+   * way, see `receivePlain`.
+   */
+  async receive(path: string, body: string, onBytes: (bytes: Buffer) => void): Promise<boolean> {
+    if (this.#server.protocol !== 'http:') return false;
+    const { receivePlain } = await import('./plain-answer.ts');
+    const headers = { ...this.#headers, 'content-type': 'application/json' };
+    return receivePlain({ url: new URL(path, this.#server), headers, body, idleMs: IDLE_MS }, onBytes);
   }
 
   close(): void {

@@ -1,6 +1,4 @@
-import { closeSync, openSync, writeSync, writevSync } from 'node:fs';
-import type { IncomingMessage } from 'node:http';
-import { finished } from 'node:stream/promises';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { decodedEncodings } from '@beatflow/audio/chunks';
 import type { AudioChunks, WantedChunks } from '@beatflow/shared';
 import { reasonOf } from '../failure/refusal.ts';
@@ -28,61 +26,75 @@ export async function listStemChunks(
   return chunksOf;
 }
 
-/** Asks for chunks of stems as the server keeps them. */
-async function openStemChunks(
-  port: HttpPort,
-  { stems, chunks }: Omit<WantedChunks, 'encodings'>,
-): Promise<IncomingMessage> {
-  const body = { stems, chunks, encodings: [...decodedEncodings] } satisfies WantedChunks;
-  const answer = await port.post('/stems/chunks/read', JSON.stringify(body), 'application/json');
-  if (answer.statusCode !== 200) throw await readRefusal(answer);
-  return answer;
-}
-
 /** So much is gathered before it is written. */
 const WRITE_BYTES = 1 << 21;
 
 /** Writes what the server sends of some chunks to a new file, as it comes: how it begins, and then their bytes. */
 export async function downloadStemChunks(
   port: HttpPort,
-  wanted: Omit<WantedChunks, 'encodings'>,
+  { stems, chunks }: Omit<WantedChunks, 'encodings'>,
   path: string,
   { onBytes, onWritten }: { onBytes: (bytes: number) => void; onWritten: () => void },
 ): Promise<void> {
-  const answer = await openStemChunks(port, wanted);
-  const file = openSync(path, 'wx');
-  let waiting: Buffer[] = [];
-  let waitingBytes = 0;
-  const write = () => {
-    const [bytes, length] = [waiting, waitingBytes];
-    [waiting, waitingBytes] = [[], 0];
-    const written = length === 0 ? 0 : writevSync(file, bytes);
-    if (written < length) writeAll(file, Buffer.concat(bytes).subarray(written));
-    onWritten();
+  const question = JSON.stringify({ stems, chunks, encodings: [...decodedEncodings] } satisfies WantedChunks);
+  const file = new GrowingFile(path, onWritten);
+  const take = (bytes: Buffer) => {
+    file.write(bytes);
+    onBytes(bytes.length);
   };
   try {
-    answer.on('data', (bytes: Buffer) => {
-      waiting.push(bytes);
-      waitingBytes += bytes.length;
-      onBytes(bytes.length);
-      if (waitingBytes < WRITE_BYTES) return;
-      try {
-        write();
-      } catch (err) {
-        answer.destroy(err as Error);
-      }
-    });
-    await finished(answer);
+    const address = '/stems/chunks/read';
+    if (!(await port.receive(address, question, take))) {
+      const answer = await port.post(address, question, 'application/json');
+      if (answer.statusCode !== 200) throw await readRefusal(answer);
+      for await (const bytes of answer) take(bytes as Buffer);
+    }
   } finally {
     // What came before a connection broke need not come again.
-    try {
-      write();
-    } finally {
-      closeSync(file);
-    }
+    file.close();
   }
 }
 
-function writeAll(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+/** A file that is written in large pieces. It begins with the first of them. */
+class GrowingFile {
+  readonly #path: string;
+  readonly #onWritten: () => void;
+  readonly #waiting = Buffer.allocUnsafeSlow(WRITE_BYTES);
+  #waitingBytes = 0;
+  #file: number | null = null;
+
+  /** `onWritten` hears of each piece. */
+  constructor(path: string, onWritten: () => void) {
+    this.#path = path;
+    this.#onWritten = onWritten;
+  }
+
+  /** Takes bytes over; their memory may be used for others afterwards. */
+  write(bytes: Buffer): void {
+    if (this.#waitingBytes + bytes.length > WRITE_BYTES) this.#flush();
+    if (bytes.length > WRITE_BYTES / 4) {
+      this.#flush();
+      this.#writeOut(bytes);
+    } else this.#waitingBytes += bytes.copy(this.#waiting, this.#waitingBytes);
+  }
+
+  close(): void {
+    try {
+      this.#flush();
+    } finally {
+      if (this.#file !== null) closeSync(this.#file);
+    }
+  }
+
+  #flush(): void {
+    const length = this.#waitingBytes;
+    this.#waitingBytes = 0;
+    if (length > 0) this.#writeOut(this.#waiting.subarray(0, length));
+  }
+
+  #writeOut(bytes: Buffer): void {
+    this.#file ??= openSync(this.#path, 'wx');
+    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+    this.#onWritten();
+  }
 }
