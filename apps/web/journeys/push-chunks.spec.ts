@@ -4,7 +4,7 @@ import { bytesSource, toAiffSamples, toWavSamples, writeAiffHeader, writeWavHead
 import { hashChunks } from '@beatflow/audio/chunks';
 import { openFlacWriter } from '@beatflow/audio/flac';
 import type { ChunkName } from '@beatflow/shared';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { chooseFiles, createSong, type Files, openSong, press } from './push-support/push-page.ts';
 import { expect, test } from './support/journey.ts';
 import { createNoise } from './support/wav.ts';
@@ -77,12 +77,20 @@ async function makeFiles(): Promise<Files> {
   };
 }
 
+/** The list of chunks that a file is put together by: alone, or before the chunks that travel along. */
+function readList(request: Request): ChunkName[] {
+  const body = request.postDataBuffer()!;
+  const isAlone = request.headers()['content-type'] === 'application/json';
+  const list = isAlone ? body : body.subarray(4, 4 + body.readUInt32LE(0));
+  return (JSON.parse(list.toString()) as { chunks: ChunkName[] }).chunks;
+}
+
 /** What the page tells the server of the files that it sends: their chunks, by the SHA-256 of the file. */
 async function recordChunks(page: Page): Promise<Map<string, ChunkName[]>> {
   const sent = new Map<string, ChunkName[]>();
   await page.route('**/audio/*/seal', async (route) => {
     const digest = new URL(route.request().url()).pathname.split('/')[2]!;
-    sent.set(digest, (route.request().postDataJSON() as { chunks: ChunkName[] }).chunks);
+    sent.set(digest, readList(route.request()));
     await route.continue();
   });
   return sent;

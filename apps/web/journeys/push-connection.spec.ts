@@ -94,7 +94,11 @@ test('a tab that was closed in the middle goes on where it was when the file is 
   expect(stem!.fileSize).toBe(file.length);
 });
 
-test('of a stem in which ten seconds changed, those seconds travel', async ({ page, newPerson, newLine }) => {
+test('of a stem in which ten seconds changed, those seconds travel, in one request', async ({
+  page,
+  newPerson,
+  newLine,
+}) => {
   test.slow();
   const song = await createSong(page, newPerson, {});
   const { line, context: watched } = await newLine(Number.POSITIVE_INFINITY);
@@ -114,6 +118,10 @@ test('of a stem in which ten seconds changed, those seconds travel', async ({ pa
   await openSong(pushing, song.path);
   const take = makeTake({ seconds: 120, seed: 1, punchIn: 2 });
   const uploadedBefore = line.uploadedBytes;
+  const carrying: string[] = [];
+  pushing.on('request', (request) => {
+    if (chunksPath.test(request.url())) carrying.push(new URL(request.url()).pathname.split('/').at(-1)!);
+  });
   await chooseFiles(pushing, { 'Vox.wav': take });
   await expect(rowOf(pushing, 'Vox').getByText(/Uploaded: only [\d.]+ MB of 12 MB had to travel/)).toBeVisible({
     timeout: 60_000,
@@ -121,6 +129,7 @@ test('of a stem in which ten seconds changed, those seconds travel', async ({ pa
   await press(pushing, 'Push');
   await expect(pushing).toHaveURL(/\/commit\//, { timeout: 20_000 });
   expect(line.uploadedBytes - uploadedBefore).toBeLessThan(0.15 * take.length);
+  expect(carrying).toEqual(['seal']);
   const after = await stemsOf(pushing, commitIdOf(pushing));
   const unchanged = ({ name }: { name: string }) => name !== 'Vox';
   expect(after.filter(unchanged).map(({ audioDigest }) => audioDigest)).toEqual(
@@ -129,6 +138,10 @@ test('of a stem in which ten seconds changed, those seconds travel', async ({ pa
   const vox = after.find(({ name }) => name === 'Vox')!;
   const bytes = await (await pushing.request.get(`/stems/${vox.id}/audio`)).body();
   expect(bytes.equals(take)).toBe(true);
+  // It is measured after the push, and the page asks until that is done.
+  const row = pushing.getByRole('region', { name: 'Files' }).getByRole('row').filter({ hasText: 'Vox' });
+  await expect(row).toContainText(/−\d+\.\d.*−\d+\.\d/);
+  await expect(row).not.toContainText('measuring');
 });
 
 test('going offline says so, coming back goes on by itself', async ({ page, newPerson }) => {

@@ -9,8 +9,8 @@ import type { Person } from '../support/person.ts';
 import { uploadAudio } from '../support/upload-audio.ts';
 import { makeStem } from './stems.ts';
 
-/** Where the page sends chunks of files. */
-export const chunksPath = '**/audio/chunks';
+/** Where the page sends chunks of files: alone, or with the word to put a file together. */
+export const chunksPath = /\/audio\/(?:chunks|[0-9a-f]{64}\/seal)$/;
 
 export type Files = Record<string, Buffer<ArrayBuffer>>;
 
@@ -142,7 +142,7 @@ export async function holdUploads(page: Page) {
     await route.continue();
   });
   page.on('requestfinished', (request) => {
-    if (new URL(request.url()).pathname === '/audio/chunks') hold.finished += 1;
+    if (chunksPath.test(request.url())) hold.finished += 1;
   });
   return hold;
 }

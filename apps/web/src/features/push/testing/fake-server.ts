@@ -1,11 +1,11 @@
 import type { AudioFile, ChunkName } from '@beatflow/shared';
 import { RequestError, type RequestErrorReason } from '../../../api/request-error.ts';
 import type { Connection } from '../upload/connection.ts';
-import type { UploadTransport } from '../upload/upload-transport.ts';
+import type { ChunksAlong, UploadTransport } from '../upload/upload-transport.ts';
 import { digestOf } from './digest-of.ts';
 
-export function refusal(reason: RequestErrorReason, message: string = reason): RequestError {
-  return new RequestError({ reason, message, requestId: 'r-1', data: {} });
+export function refusal(reason: RequestErrorReason, message: string = reason, data = {}): RequestError {
+  return new RequestError({ reason, message, requestId: 'r-1', data });
 }
 
 export const audioFacts: AudioFile = {
@@ -38,7 +38,9 @@ export class FakeServer implements UploadTransport {
   questions = 0;
   /** For each coming question: whether the line drops. */
   questionCuts: boolean[] = [];
-  /** For each coming request of chunks: whether the line drops in the middle of it. */
+  /** How many requests carried nothing but chunks. */
+  batches = 0;
+  /** For each coming request with chunks: whether the line drops in the middle of it. */
   cuts: boolean[] = [];
   /** For each coming file that is to be put together. */
   refusals: RequestError[] = [];
@@ -48,6 +50,8 @@ export class FakeServer implements UploadTransport {
   /** When set, chunks wait here after their first byte. */
   gate: Promise<void> | null = null;
   onSend: () => void = () => {};
+  /** Tells whoever sends at the moment that so much has left. */
+  tellSent: ((bytes: number) => void) | null = null;
 
   async findMissing(chunks: readonly ChunkName[], signal: AbortSignal) {
     this.questions += 1;
@@ -58,9 +62,15 @@ export class FakeServer implements UploadTransport {
   }
 
   async sendChunks(body: Blob, onSent: (bytes: number) => void, signal: AbortSignal) {
+    this.batches += 1;
+    return this.#stage(body, onSent, signal);
+  }
+
+  async #stage(body: Blob, onSent: (bytes: number) => void, signal: AbortSignal) {
     this.sending += 1;
     this.mostSending = Math.max(this.mostSending, this.sending);
     this.onSend();
+    this.tellSent = onSent;
     try {
       onSent(1);
       if (this.gate) await raceAbort(this.gate, signal);
@@ -78,12 +88,14 @@ export class FakeServer implements UploadTransport {
     }
   }
 
-  async seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal) {
+  async seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal, along?: ChunksAlong) {
     await Promise.resolve();
     signal.throwIfAborted();
+    if (along) await this.#stage(along.body, along.onSent, signal);
     const refused = this.refusals.shift();
     if (refused) throw refused;
-    if (!chunks.every(([name]) => this.kept.has(name))) throw refusal('chunks-missing');
+    const missing = chunks.flatMap(([name]) => (this.kept.has(name) ? [] : [name]));
+    if (missing.length > 0) throw refusal('chunks-missing', 'Some are missing.', { missing });
     this.complete.add(digest);
     return { ...this.audio, digest };
   }

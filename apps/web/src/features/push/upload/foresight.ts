@@ -43,12 +43,10 @@ export class Foresight {
   }
 
   /** The digests of the chunks that are missing, as far as that was said lately; it is said once. */
-  async take(id: string): Promise<ReadonlySet<string> | null> {
+  take(id: string): Promise<ReadonlySet<string> | null> | null {
     const question = this.#questions.get(id);
     this.#questions.delete(id);
-    const missing = await (question?.answer ?? null);
-    if (!question || !missing || this.#connection.nowMs() - question.answeredMs > freshMs) return null;
-    return new Set([...missing].filter((digest) => !this.#arrived.has(digest)));
+    return question?.answer?.then((missing) => this.#check(question, missing)) ?? null;
   }
 
   forget(id: string): void {
@@ -61,6 +59,11 @@ export class Foresight {
   /** A file has come to the server as a whole: its chunks are missing no longer. */
   noteArrived({ chunks }: UploadJob): void {
     for (const { digest } of chunks) this.#arrived.add(digest);
+  }
+
+  #check({ answeredMs }: Question, missing: ReadonlySet<string> | null): ReadonlySet<string> | null {
+    if (!missing || this.#connection.nowMs() - answeredMs > freshMs) return null;
+    return new Set([...missing].filter((digest) => !this.#arrived.has(digest)));
   }
 
   async #askAll(): Promise<void> {

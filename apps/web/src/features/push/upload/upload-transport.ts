@@ -9,6 +9,15 @@ export interface UploadTransport {
    * of what arrived.
    */
   sendChunks(body: Blob, onSent: (bytes: number) => void, signal: AbortSignal): Promise<ReadonlySet<string>>;
-  /** Has the file put together out of its chunks, read and checked. */
-  seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal): Promise<AudioFile>;
+  /**
+   * Has the file put together out of its chunks, read and checked. Some may travel along; when others are missing still,
+   * the error says which, and those that came have been kept.
+   */
+  seal(digest: string, chunks: readonly ChunkName[], signal: AbortSignal, along?: ChunksAlong): Promise<AudioFile>;
+}
+
+/** Framed chunks; `onSent` hears how many bytes of them have left this machine. */
+export interface ChunksAlong {
+  body: Blob;
+  onSent: (bytes: number) => void;
 }

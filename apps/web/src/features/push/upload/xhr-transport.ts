@@ -20,8 +20,15 @@ export function createXhrTransport(): UploadTransport {
       const { staged } = await post('/audio/chunks', body, stagedChunks, { answerMs, onSent, signal });
       return new Set(staged);
     },
-    seal: (digest, chunks, signal) =>
-      post(`/audio/${digest}/seal`, toJson({ chunks }), audioFile, { answerMs: checkMs, signal }),
+    seal(digest, chunks, signal, along) {
+      const path = `/audio/${digest}/seal`;
+      const list = toJson({ chunks });
+      if (!along) return post(path, list, audioFile, { answerMs: checkMs, signal });
+      const head = new DataView(new ArrayBuffer(4));
+      head.setUint32(0, list.size, true);
+      const onSent = (bytes: number) => along.onSent(Math.max(0, bytes - 4 - list.size));
+      return post(path, new Blob([head, list, along.body]), audioFile, { answerMs: checkMs, onSent, signal });
+    },
   };
 }
 
