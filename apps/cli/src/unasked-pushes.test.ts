@@ -68,10 +68,10 @@ async function expectThere(folder: string, name: string): Promise<void> {
   expect(await digestOf(path)).toBe(await digestOf(join(folder, 'Bass.wav')));
 }
 
-test('a punch-in is pushed in three requests, where the song was made and where it was cloned', async () => {
+test('a punch-in is pushed in two requests, where the song was made and where it was cloned', async () => {
   const { folder } = await makeSong('two-requests');
   const { files, bytes, versions } = await push(folder);
-  expect(asked).toEqual(['POST /audio/chunks', 'POST /audio/:digest/seal', 'POST /trpc/commit.create']);
+  expect(asked).toEqual(['POST /audio/:digest/seal', 'POST /trpc/commit.create']);
   expect(files).toBe(1);
   expect(versions).toHaveLength(1);
   expect(bytes).toBeGreaterThan(96_000);
@@ -81,7 +81,7 @@ test('a punch-in is pushed in three requests, where the song was made and where 
   await ana.expect(ana.home, ['clone', `${ana.username}/two-requests`, 'other']);
   await punch(ana.path('other'), 2);
   await push(ana.path('other'));
-  expect(asked).toEqual(['POST /audio/chunks', 'POST /audio/:digest/seal', 'POST /trpc/commit.create']);
+  expect(asked).toEqual(['POST /audio/:digest/seal', 'POST /trpc/commit.create']);
   await expectThere(ana.path('other'), 'two-requests');
 });
 

@@ -1,9 +1,10 @@
+import { Readable } from 'node:stream';
 import type { ChunkList, ChunkName } from '@beatflow/shared';
 import { refusalOf } from '../failure/refusal.ts';
 import type { AudioBytes, OnBytes } from './audio-transfer.ts';
 import { CutReader, WrongCut } from './cut-reader.ts';
 import { countBytes, listFreshChunks, UNASKED_BYTES } from './fresh-chunks.ts';
-import type { HttpPort } from './http-port.ts';
+import { type HttpPort, readJson } from './http-port.ts';
 import { readMissingChunks } from './read-chunk-lists.ts';
 
 /** A file of audio that is sent in chunks. */
@@ -46,12 +47,13 @@ async function uploadCut(
   const seal = `/audio/${digest}/seal`;
   const file = new CutReader(path, chunks);
   try {
+    if (unasked) onBytes(sizeBytes - countBytes(unasked), 'known');
     const missing = unasked
       ? await sealWith(port, file, { path: seal, list, unasked }, { onBytes, onSent })
       : readMissingChunks(await port.postJson('/audio/chunks/missing', list));
     const wanted = listFreshChunks(chunks, []).filter(([name]) => missing.has(name));
-    onBytes(Math.max(0, sizeBytes - countBytes(unasked ?? []) - countBytes(wanted)), 'known');
     if (unasked && missing.size === 0) return;
+    if (!unasked) onBytes(sizeBytes - countBytes(wanted), 'known');
     await sendChunks(port, file, wanted, onBytes);
     await port.postJson(seal, list);
   } finally {
@@ -59,17 +61,29 @@ async function uploadCut(
   }
 }
 
-/** Sends chunks that are surely missing, and seals the file. Answers what is missing besides. */
+/** Seals a file with chunks that are surely missing. Answers what is missing besides. */
 async function sealWith(
   port: HttpPort,
   file: CutReader,
   { path, list, unasked }: { path: string; list: ChunkList; unasked: readonly ChunkName[] },
   { onBytes, onSent }: { onBytes: OnBytes; onSent?: () => void },
 ): Promise<Set<string>> {
-  await sendChunks(port, file, unasked, onBytes);
-  if (onSent) setImmediate(onSent);
+  const text = Buffer.from(JSON.stringify(list));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(text.length);
+  let left = 4 + text.length + 4 * unasked.length + countBytes(unasked);
+  const headers = { 'content-type': 'application/octet-stream', 'content-length': String(left) };
+  const listen: OnBytes = (bytes, how) => {
+    onBytes(bytes, how);
+    left -= bytes;
+    if (left === 0 && onSent) setImmediate(onSent);
+  };
+  function* body(): Generator<Buffer> {
+    yield Buffer.concat([length, text]);
+    yield* file.frame(unasked);
+  }
   try {
-    await port.postJson(path, list);
+    await readJson(await port.sendBody('POST', path, headers, Readable.from(body(), { highWaterMark: 2 }), listen));
     return new Set();
   } catch (err) {
     const refusal = refusalOf(err);

@@ -137,7 +137,8 @@ async function readText(answer: IncomingMessage): Promise<string> {
   return Buffer.concat(pieces).toString();
 }
 
-async function readJson(answer: IncomingMessage): Promise<unknown> {
+/** The facts that a byte route answers with; throws its refusal. */
+export async function readJson(answer: IncomingMessage): Promise<unknown> {
   if ((answer.statusCode ?? 0) >= 300) throw await readRefusal(answer);
   const text = await readText(answer);
   try {
