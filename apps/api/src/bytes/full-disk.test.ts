@@ -34,7 +34,6 @@ test.each<keyof Disk>(['append', 'sync', 'rename'])(
   async (call) => {
     for (let allowed = 0; ; allowed++) {
       const bytes = makeWav(400_000 + allowed);
-      await server.services.ingest.measuring.idle();
       const before = await server.listFiles();
       const disk = fillUpAfter(call, allowed);
       const res = await put(server.url, user, bytes);

@@ -28,8 +28,8 @@ export interface ByteServer {
   /** Calls of the disk that a test may replace. */
   disk: Disk;
   /**
-   * Every file in the store and in the upload folder, by its path below the data folder; without those that are only there
-   * to be found sooner.
+   * Every file in the store and in the upload folder, by its path below the data folder, once everything is measured; without
+   * those that are only there to be found sooner.
    */
   listFiles(): Promise<string[]>;
   close(): Promise<void>;
@@ -88,7 +88,10 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
     services,
     server,
     disk,
-    listFiles: () => listFiles(folder),
+    async listFiles() {
+      await ingest.measuring.idle();
+      return listFiles(folder);
+    },
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
