@@ -6,6 +6,7 @@ import { editPlan, type PlanEdit } from '../plan/edit-plan.ts';
 import { addFiles, rematchByAudio } from '../plan/match-stems.ts';
 import { fillDraft, type SongDraft } from '../plan/song-draft.ts';
 import type { Connection } from '../upload/connection.ts';
+import { goFirst } from '../upload/right-of-way.ts';
 import { isRunning } from '../upload/transfer.ts';
 import type { UploadQueue } from '../upload/upload-queue.ts';
 import { commitOnce } from './commit-once.ts';
@@ -251,7 +252,8 @@ export class PushSession {
   async #commit(): Promise<void> {
     const input = toCommitCreate(this.#state, this.#target.repositoryId);
     try {
-      const outcome = await commitOnce(this.#tools.api, input, this.#tools.connection, this.#ended.signal);
+      const { api, connection } = this.#tools;
+      const outcome = await goFirst(() => commitOnce(api, input, connection, this.#ended.signal));
       if (outcome.kind === 'pushed') this.#update({ stage: 'pushed', pushed: outcome.commit });
       else this.#update({ stage: 'reviewing', moved: outcome.head });
     } catch (err) {

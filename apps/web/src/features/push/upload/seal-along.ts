@@ -5,6 +5,7 @@ import { frameChunks, sumBytes } from './chunk-batch.ts';
 import type { Connection } from './connection.ts';
 import { FileChangedError } from './file-changed.ts';
 import { readMissing, toNames } from './pick-missing.ts';
+import { goFirst } from './right-of-way.ts';
 import type { UploadJob } from './upload-file.ts';
 import type { UploadTransport } from './upload-transport.ts';
 
@@ -39,7 +40,8 @@ export async function sealAlong(along: Along): Promise<AudioFile | null> {
   };
   try {
     const body = frameChunks(job.file, missing);
-    return await transport.seal(job.digest, toNames(job.chunks), controller.signal, { body, onSent: follow });
+    const names = toNames(job.chunks);
+    return await goFirst(() => transport.seal(job.digest, names, controller.signal, { body, onSent: follow }));
   } catch (err) {
     if (err === tooSlow) return null;
     // What has just come cannot be missing, unless it is not what was read.

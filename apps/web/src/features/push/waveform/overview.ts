@@ -1,4 +1,5 @@
 import { type PcmSource, PIECE_FRAMES } from '../../../player/pcm-source.ts';
+import { giveWay } from '../upload/right-of-way.ts';
 
 /** A stem's outline: for each of some buckets of equal length the lowest and the highest value, −1…1, over all channels. */
 export interface Overview {
@@ -22,6 +23,7 @@ export async function computeOverview(
   const pairs = new Float32Array(buckets * 2);
   const pieces = Math.ceil(source.frames / PIECE_FRAMES);
   for (let index = 0; index < pieces; index++) {
+    await giveWay();
     const channels = await source.readPiece(index, signal);
     signal.throwIfAborted();
     for (const channel of channels) widen(pairs, channel, index * PIECE_FRAMES, source.frames / buckets);
