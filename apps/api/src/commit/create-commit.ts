@@ -53,7 +53,7 @@ export async function createCommit(ctx: UserContext, input: CommitCreate): Promi
     await moveBranch(place, { to: made.commit, actor: caller, reason: 'push' }, transaction);
     return made;
   });
-  if (input.expectedHead) await prepareSounds(services, [input.expectedHead], written.stems);
+  if (input.expectedHead) prepareSounds(services, [input.expectedHead], written.stems);
   return toCommit(written.commit, written.stems);
 }
 

@@ -61,7 +61,7 @@ export async function writeVersion(ctx: UserContext, version: ComputedVersion): 
     await moveBranch(place, { to: made.commit, actor: caller, reason }, transaction);
     return made;
   });
-  await prepareSounds(services, [version.expectedHead, ...(mergeParent ? [mergeParent.id] : [])], written.stems);
+  prepareSounds(services, [version.expectedHead, ...(mergeParent ? [mergeParent.id] : [])], written.stems);
   return toCommit(written.commit, written.stems);
 }
 

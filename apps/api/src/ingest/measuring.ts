@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { AudioFileModel, type Database } from '@beatflow/db';
 import { BeatflowError } from '@beatflow/shared';
 import { Op } from 'sequelize';
@@ -25,6 +26,8 @@ export interface MeasuringOptions {
 /** Whoever took a file in measures it at once. Later than this, that process has gone. */
 const abandonedMs = 60_000;
 const sweepBatch = 100;
+/** The version that names a file follows on its heels, and goes first. */
+const headStartMs = 400;
 
 /** Measures kept files that were named before they were measured, one after the other, and draws their peaks. */
 export class Measuring {
@@ -37,9 +40,11 @@ export class Measuring {
     this.#options = options;
   }
 
-  /** Has a file measured as soon as may be. */
+  /** Has a file measured as soon as whoever sent it has named it, most likely. */
   add(digest: string): void {
+    const headStart = sleep(headStartMs, undefined, { ref: false });
     this.#last = this.#last
+      .then(() => headStart)
       .then(() => this.measure(digest))
       .catch((err: unknown) => {
         this.#options.logger.warn({ err, digest }, 'this file waits to be measured');
@@ -78,9 +83,11 @@ export class Measuring {
   }
 
   async #measure(digest: string): Promise<void> {
-    const { uploads, logger } = this.#options;
+    const { store, uploads, logger } = this.#options;
     const row = await AudioFileModel.findByPk(digest, { attributes: ['size', 'isMeasured'] });
     if (!row) return;
+    // Somebody who wanted to see it may have been first.
+    if (row.isMeasured && (await store.find({ digest, part: 'peaks' }))) return;
     const [path, peaksPath, playbackPath] = [uploads.workPath(), uploads.workPath(), uploads.workPath()];
     if (row.isMeasured) logger.warn({ digest }, 'the peaks of this file are lost; they are computed again');
     try {
