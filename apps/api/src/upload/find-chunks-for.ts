@@ -15,10 +15,11 @@ export async function findChunksFor(
 ): Promise<Map<string, ChunkFor>> {
   const wanted = [...new Set(digests)];
   const found = new Map<string, ChunkFor>();
-  for (const staged of await StagedChunkModel.findAll({ where: { userId, digest: wanted } })) {
-    found.set(staged.digest, { staged });
-  }
-  const usable = await findUsableChunks(database, userId, wanted);
+  const [waiting, usable] = await Promise.all([
+    StagedChunkModel.findAll({ where: { userId, digest: wanted } }),
+    findUsableChunks(database, userId, wanted),
+  ]);
+  for (const staged of waiting) found.set(staged.digest, { staged });
   const { good } = await findGoodChunks({ database, home }, [...usable]);
   for (const [digest, place] of good) found.set(digest, { place });
   return found;

@@ -10,6 +10,9 @@ import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
 /** How many chunks are read at a time. */
 const chunksAtOnce = 16;
 
+/** A chunk by its digest. */
+type NamedBytes = readonly [digest: string, bytes: Uint8Array];
+
 /** The bytes of chunks that came with the request, by digest. */
 export type SentChunks = ReadonlyMap<string, Uint8Array>;
 
@@ -47,7 +50,7 @@ export async function gatherChunks(
   const loan = recent.borrow(names.filter((digest) => isKept(found.get(digest))));
   const own = new OwnChunks(await uploads.beginWork());
   try {
-    for (const digest of names.filter((name) => sent.has(name))) await own.add(digest, sent.get(digest)!);
+    await own.add(names.filter((name) => sent.has(name)).map((name) => [name, sent.get(name)!]));
     const missing = names.filter((digest) => !sent.has(digest) && !loan.partOf(digest));
     await fetchChunks(services, missing, found, own);
     await own.finish();
@@ -106,7 +109,7 @@ async function fetchChunks(
     next.catch(() => {
       // Also when nobody comes to wait for it.
     });
-    for (const [digest, bytes] of these) await own.add(digest, bytes);
+    await own.add(these);
   }
 }
 
@@ -114,7 +117,7 @@ async function readChunks(
   { home, chunks }: ByteServices,
   digests: readonly string[],
   found: ReadonlyMap<string, ChunkFor>,
-): Promise<[digest: string, bytes: Uint8Array][]> {
+): Promise<NamedBytes[]> {
   const places = digests.flatMap((digest) => {
     const chunk = found.get(digest);
     return isKept(chunk) ? [chunk.place] : [];
@@ -134,7 +137,7 @@ async function readChunks(
       await bundle.close();
     }
   }
-  return digests.map((digest) => [digest, bytesOf.get(digest)!]);
+  return digests.map((digest) => [digest, bytesOf.get(digest)!] as const);
 }
 
 /** Chunks in a file of their own, one behind the other. */
@@ -155,11 +158,14 @@ class OwnChunks {
     return this.#parts.get(digest);
   }
 
-  async add(digest: string, bytes: Uint8Array): Promise<void> {
-    const startByte = this.#file.size;
-    await this.#file.append(bytes);
-    this.chunks.push({ digest, startByte, size: bytes.length });
-    this.#parts.set(digest, { path: this.path, offset: startByte, length: bytes.length });
+  async add(chunks: readonly NamedBytes[]): Promise<void> {
+    let offset = this.#file.size;
+    await this.#file.append(Buffer.concat(chunks.map(([, bytes]) => bytes)));
+    for (const [digest, { length }] of chunks) {
+      this.chunks.push({ digest, startByte: offset, size: length });
+      this.#parts.set(digest, { path: this.path, offset, length });
+      offset += length;
+    }
   }
 
   finish(): Promise<void> {
