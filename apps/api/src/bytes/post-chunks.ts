@@ -2,10 +2,12 @@ import { BeatflowError, chunkList, type MissingChunks, maxChunksBodyBytes, type 
 import type { Request, RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { findChunksFor } from '../upload/find-chunks-for.ts';
+import type { SentChunks } from '../upload/gather-chunks.ts';
 import { noSooner } from '../upload/no-sooner.ts';
 import { sealAudio } from '../upload/seal-audio.ts';
 import { readSealBody, type SealBody } from '../upload/seal-body.ts';
 import { requireRoomToStage, stageChunks } from '../upload/stage-chunks.ts';
+import { MemoryPool } from './memory-pool.ts';
 import { findKept, parseDigest, requireUploader, stallTimeoutMs } from './put-audio.ts';
 import { receiveBody } from './receive-body.ts';
 
@@ -31,9 +33,9 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
 export function postChunks(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const { userId } = requireUploader(req);
-    const body = await receiveStagedBody(services, req);
-    if (!body) return;
-    res.status(201).json({ staged: await stageChunks(services, userId, body) } satisfies StagedChunks);
+    await withStagedBody(services, req, async (body) => {
+      res.status(201).json({ staged: await stageChunks(services, userId, body) } satisfies StagedChunks);
+    });
   };
 }
 
@@ -45,33 +47,26 @@ export function postSeal(services: ByteServices): RequestHandler {
   return async (req, res) => {
     const caller = requireUploader(req);
     const digest = parseDigest(req);
-    const request = await receiveSeal(services, req);
-    if (!request) return;
-    const { chunks, frames, sent } = request;
-    await noSooner(chunks.length, async () => {
-      const kept = await findKept(services, caller, digest);
-      if (kept) {
-        res.status(200).json(kept);
-        return;
-      }
-      try {
-        res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks, sent }));
-      } catch (err) {
-        if (isChunksMissing(err) && frames.length > 0) await stageChunks(services, caller.userId, frames);
-        throw err;
-      }
-    });
+    const seal = ({ chunks, sent }: SealBody) =>
+      noSooner(chunks.length, async () => {
+        const kept = await findKept(services, caller, digest);
+        if (kept) {
+          res.status(200).json(kept);
+          return;
+        }
+        try {
+          res.status(201).json(await sealAudio(services, { userId: caller.userId, digest, chunks, sent }));
+        } catch (err) {
+          if (isChunksMissing(err) && sent.chunks.size > 0) await stageChunks(services, caller.userId, sent.frames);
+          throw err;
+        }
+      });
+    if (req.is('application/octet-stream')) await withStagedBody(services, req, (body) => seal(readSealBody(body)));
+    else await seal({ ...parseChunkList(req.body), sent: nothing });
   };
 }
 
-/** Null when the sender has gone. */
-async function receiveSeal(services: ByteServices, req: Request): Promise<SealBody | null> {
-  if (!req.is('application/octet-stream')) {
-    return { ...parseChunkList(req.body), frames: Buffer.alloc(0), sent: new Map() };
-  }
-  const body = await receiveStagedBody(services, req);
-  return body && readSealBody(body);
-}
+const nothing: SentChunks = { frames: Buffer.alloc(0), chunks: new Map() };
 
 function isChunksMissing(err: unknown): boolean {
   return err instanceof BeatflowError && err.reason === 'chunks-missing';
@@ -83,31 +78,45 @@ function parseChunkList(body: unknown) {
   return data;
 }
 
-/** A body that may come to wait for its file. Null when the sender has gone. */
-async function receiveStagedBody(services: ByteServices, req: Request): Promise<Buffer | null> {
+const bodies = new MemoryPool({ sizeBytes: maxChunksBodyBytes, maxIdle: 3 });
+
+/** Does something with a body that may come to wait for its file, and that is gone afterwards. Not when the sender has gone. */
+async function withStagedBody(
+  services: ByteServices,
+  req: Request,
+  work: (body: Buffer) => Promise<void>,
+): Promise<void> {
   const { userId } = requireUploader(req);
   const announced = req.get('content-length');
+  if (Number(announced ?? 0) > maxChunksBodyBytes) throw tooLarge();
   await requireRoomToStage(services, userId, Number(announced ?? 1));
-  const body = await receiveSmallBody(req);
-  // Whoever did not say how much would come is asked before it goes to the disk.
-  if (body && announced === undefined) await requireRoomToStage(services, userId, body.length);
-  return body;
+  const memory = bodies.take();
+  try {
+    const body = await receiveInto(memory, req);
+    if (!body) return;
+    // Whoever did not say how much would come is asked before it goes to the disk.
+    if (announced === undefined) await requireRoomToStage(services, userId, body.length);
+    await work(body);
+  } finally {
+    bodies.give(memory);
+  }
 }
 
 /** Null when the sender has gone. */
-async function receiveSmallBody(req: Request): Promise<Buffer | null> {
-  const tooLarge = () => new BeatflowError('request-too-large', { maxBytes: maxChunksBodyBytes });
-  if (Number(req.get('content-length') ?? 0) > maxChunksBodyBytes) throw tooLarge();
-  const parts: Uint8Array[] = [];
+async function receiveInto(memory: Buffer, req: Request): Promise<Buffer | null> {
   let size = 0;
   const receipt = await receiveBody(req, {
     stallTimeoutMs,
     write(bytes) {
+      if (size + bytes.length > memory.length) return Promise.reject(tooLarge());
+      memory.set(bytes, size);
       size += bytes.length;
-      if (size > maxChunksBodyBytes) return Promise.reject(tooLarge());
-      parts.push(bytes);
       return Promise.resolve();
     },
   });
-  return receipt === 'whole' ? Buffer.concat(parts) : null;
+  return receipt === 'whole' ? memory.subarray(0, size) : null;
+}
+
+function tooLarge(): BeatflowError {
+  return new BeatflowError('request-too-large', { maxBytes: maxChunksBodyBytes });
 }

@@ -5,6 +5,7 @@ import type { FilePart } from '../ingest/file-source.ts';
 import type { ChunkPlace } from '../pack/chunk-place.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
 import type { PartialUpload } from '../store/partial-upload.ts';
+import type { FramedChunk } from './chunk-frames.ts';
 import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
 
 /** How many chunks are read at a time. */
@@ -13,8 +14,11 @@ const chunksAtOnce = 16;
 /** A chunk by its digest. */
 type NamedBytes = readonly [digest: string, bytes: Uint8Array];
 
-/** The bytes of chunks that came with the request, by digest. */
-export type SentChunks = ReadonlyMap<string, Uint8Array>;
+/** Chunks that came with the request: its bytes, and where in them each of the chunks is, by digest. */
+export interface SentChunks {
+  frames: Buffer;
+  chunks: ReadonlyMap<string, FramedChunk>;
+}
 
 /** All chunks of a file as they lie on this machine's disk. */
 export interface GatheredChunks {
@@ -44,14 +48,14 @@ export async function gatherChunks(
   const found = await findChunksFor(
     services,
     userId,
-    names.filter((digest) => !sent.has(digest)),
+    names.filter((digest) => !sent.chunks.has(digest)),
   );
   requireAll(chunks, found, sent);
   const loan = recent.borrow(names.filter((digest) => isKept(found.get(digest))));
   const own = new OwnChunks(await uploads.beginWork());
   try {
-    await own.add(names.filter((name) => sent.has(name)).map((name) => [name, sent.get(name)!]));
-    const missing = names.filter((digest) => !sent.has(digest) && !loan.partOf(digest));
+    await own.addSent(names, sent);
+    const missing = names.filter((digest) => !sent.chunks.has(digest) && !loan.partOf(digest));
     await fetchChunks(services, missing, found, own);
     await own.finish();
   } catch (err) {
@@ -81,10 +85,12 @@ function isKept(chunk: ChunkFor | undefined): chunk is { place: ChunkPlace } {
 }
 
 function requireAll(chunks: readonly ChunkName[], found: ReadonlyMap<string, ChunkFor>, sent: SentChunks): void {
-  const missing = [...new Set(chunks.flatMap(([digest]) => (found.has(digest) || sent.has(digest) ? [] : [digest])))];
+  const missing = [
+    ...new Set(chunks.flatMap(([digest]) => (found.has(digest) || sent.chunks.has(digest) ? [] : [digest]))),
+  ];
   if (missing.length > 0) throw new BeatflowError('chunks-missing', { missing });
   for (const [digest, length] of chunks) {
-    const size = sent.get(digest)?.length ?? sizeOf(found.get(digest)!);
+    const size = sent.chunks.get(digest)?.size ?? sizeOf(found.get(digest)!);
     if (size === length) continue;
     throw new BeatflowError('input-invalid', { field: 'chunks' }, `The chunk ${digest} is ${size} bytes long.`);
   }
@@ -158,14 +164,28 @@ class OwnChunks {
     return this.#parts.get(digest);
   }
 
+  /** Writes what came with the request as it came, what is between the chunks included: nothing is copied before. */
+  async addSent(names: readonly string[], { frames, chunks }: SentChunks): Promise<void> {
+    const start = this.#file.size;
+    if (chunks.size > 0) await this.#file.append(frames);
+    for (const name of names) {
+      const chunk = chunks.get(name);
+      if (chunk) this.#note(name, start + chunk.offset, chunk.size);
+    }
+  }
+
   async add(chunks: readonly NamedBytes[]): Promise<void> {
     let offset = this.#file.size;
     await this.#file.append(Buffer.concat(chunks.map(([, bytes]) => bytes)));
     for (const [digest, { length }] of chunks) {
-      this.chunks.push({ digest, startByte: offset, size: length });
-      this.#parts.set(digest, { path: this.path, offset, length });
+      this.#note(digest, offset, length);
       offset += length;
     }
+  }
+
+  #note(digest: string, startByte: number, size: number): void {
+    this.chunks.push({ digest, startByte, size });
+    this.#parts.set(digest, { path: this.path, offset: startByte, length: size });
   }
 
   finish(): Promise<void> {

@@ -5,8 +5,6 @@ import type { SentChunks } from './gather-chunks.ts';
 /** A file's chunks, and those of them that came along. */
 export interface SealBody {
   chunks: ChunkName[];
-  /** What came along, as `readChunkFrames` reads it. */
-  frames: Buffer;
   sent: SentChunks;
 }
 
@@ -22,8 +20,7 @@ export function readSealBody(body: Buffer): SealBody {
   if (!success) throw invalid('The list of chunks does not name digests and lengths.');
   const frames = body.subarray(end);
   const framed = frames.length > 0 ? readChunkFrames(frames) : [];
-  const sent = framed.map(({ digest, offset, size }) => [digest, frames.subarray(offset, offset + size)] as const);
-  return { chunks: data.chunks, frames, sent: new Map(sent) };
+  return { chunks: data.chunks, sent: { frames, chunks: new Map(framed.map((chunk) => [chunk.digest, chunk])) } };
 }
 
 function parseJson(bytes: Buffer): unknown {
