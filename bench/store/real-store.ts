@@ -97,7 +97,7 @@ export class RealStore {
   async #keep(path: string, digest: string, size: number): Promise<void> {
     const { database, store, ingest } = this.#services;
     if (await store.find({ digest, part: 'original' })) return;
-    const packing = await ingest.packer.prepare({ audioDigest: digest, path, sizeBytes: size }, this.#userId);
+    const packing = await ingest.packer.prepare({ audioDigest: digest, file: path, sizeBytes: size }, this.#userId);
     await withDigestLock(database, digest, async (transaction) => {
       await makeAudioFile({ digest, size, transaction });
       await ingest.packer.record(digest, packing, transaction);

@@ -158,8 +158,6 @@ function unfold(from: usize, to: usize): void {
 }
 
 /** Eight bytes, the first of them highest. */
-// @ts-ignore: decorator
-@inline
 function loadTurned(place: usize): u64 {
   const eight = v128.load64_zero(place);
   return i64x2.extract_lane(v128.shuffle<u8>(eight, eight, 7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8), 0);
