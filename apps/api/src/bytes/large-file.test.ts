@@ -61,6 +61,7 @@ test('while a file of 600 MB comes in, memory stays as it is and others are answ
   const { stemIds } = await makeVersion(server.services.database, { ownerId: user, stems });
   const digest = digestOfLarge();
 
+  await server.services.ingest.measuring.idle();
   const rssBefore = process.memoryUsage().rss;
   let rssMost = rssBefore;
   let isDone = false;

@@ -29,10 +29,15 @@ export function withSessionLock<T>(
         : 'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken';
     const { rows } = await client.query<{ taken: boolean }>(sql, [name]);
     if (!rows[0]?.taken) throw new LockTaken(`Somebody else holds the lock “${name}”.`);
-    return work({
-      check: async () => {
-        await client.query('SELECT 1');
-      },
-    });
+    try {
+      return await work({
+        check: async () => {
+          await client.query('SELECT 1');
+        },
+      });
+    } finally {
+      // A connection that ends lets go of it a moment later. Where it is lost, it has let go already.
+      await client.query('SELECT pg_advisory_unlock_all()').catch(() => {});
+    }
   });
 }
