@@ -28,14 +28,17 @@ export async function forgetAbandonedUploads({ sequelize }: Database, before: Da
 interface Keepers {
   database: Database;
   store: AudioStore;
+  /** Where files are; see `PackedAudioStore`. */
+  home: AudioStore;
   playback: PlaybackCache;
 }
 
 /** Removes the objects of a digest that the database does not name. */
-export async function forgetUnnamedAudio({ database, store, playback }: Keepers, digest: string): Promise<void> {
+export async function forgetUnnamedAudio({ database, store, home, playback }: Keepers, digest: string): Promise<void> {
   await withDigestLock(database, digest, async (transaction) => {
     if (await AudioFileModel.findByPk(digest, { attributes: ['digest'], transaction })) return;
-    await store.delete({ digest, part: 'original' });
+    // Its chunks went with its row. To ask for them would take a second connection, and whoever holds one must not wait for another.
+    await home.delete({ digest, part: 'original' });
     await store.delete({ digest, part: 'peaks' });
     await playback.delete(digest);
   });

@@ -47,7 +47,7 @@ export async function keepAudio(services: ByteServices, userId: string | null, k
       packing = undefined;
     }
   } catch (err) {
-    await forgetUnnamedAudio({ database, store, playback: ingest.playback }, digest).catch((error: unknown) => {
+    await forgetUnnamedAudio({ database, store, home, playback: ingest.playback }, digest).catch((error: unknown) => {
       logger.warn({ err: error, digest }, 'what was not kept is left to the next sweep');
     });
     throw err;

@@ -18,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function sweep(): Promise<void> {
-  const { database, store, ingest } = server.services;
-  return sweepUnnamedAudio({ database, store, playback: ingest.playback });
+  const { database, store, home, ingest } = server.services;
+  return sweepUnnamedAudio({ database, store, home, playback: ingest.playback });
 }
 
 async function isStored(bytes: Uint8Array): Promise<boolean> {
