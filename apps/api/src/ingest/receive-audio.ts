@@ -17,7 +17,7 @@ export interface Arrival extends UploadKey {
 }
 
 /**
- * Takes a file in: receives it, reads and measures it, keeps it. Null when it broke off; then what arrived waits to be
+ * Takes a file in: receives it, reads it, keeps it. Null when it broke off; then what arrived waits to be
  * gone on with. A file that is refused leaves nothing behind.
  */
 export async function receiveAudio(services: ByteServices, arrival: Arrival): Promise<AudioFile | null> {

@@ -8,6 +8,8 @@ import { makeWav } from '../bytes/testing/make-wav.ts';
 import { collectGarbage } from '../care/collect-garbage.ts';
 import { openCare } from '../care/testing/open-care.ts';
 import { ChunkClient, cutFile } from './testing/chunk-client.ts';
+import { expectStored } from './testing/expect-stored.ts';
+import { punchIn } from './testing/punch-in.ts';
 
 // Servers and threads start in each test, and take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -29,12 +31,6 @@ async function publish({ id: ownerId }: ChunkClient, bytes: Uint8Array) {
   return { stemId: stemIds[0]!, repositoryId: repository.id };
 }
 
-async function expectStored(digest: string, bytes: Uint8Array): Promise<void> {
-  const opened = await server.services.store.open({ digest, part: 'original' });
-  expect(Buffer.from(await opened!.read(0, bytes.length + 1)).equals(bytes)).toBe(true);
-  await opened!.close();
-}
-
 const unmeasured = {
   isMeasured: false,
   integratedLufs: null,
@@ -43,18 +39,11 @@ const unmeasured = {
   silenceTailFrames: 0,
 };
 
-/** A second of other sound, ten seconds in. */
-function punchIn(bytes: Buffer): Buffer {
-  const other = makeWav(48_000).subarray(44);
-  const at = 44 + 10 * 192_000;
-  return Buffer.concat([bytes.subarray(0, at), other, bytes.subarray(at + other.length)]);
-}
-
 describe('only what is missing travels', () => {
   test('a file that nobody has travels whole, and is what a PUT would have made of it', async () => {
     const bytes = makeWav(200_000);
     expect(await ana.upload(bytes)).toBe(bytes.length);
-    await expectStored(digestOf(bytes), bytes);
+    await expectStored(server, bytes);
     expect(await head(server.url, ana.id, digestOf(bytes))).toMatchObject({ status: 200 });
     await server.services.ingest.measuring.idle();
     const read = async () => audioFile.parse((await AudioFileModel.findByPk(digestOf(bytes)))!.get({ plain: true }));
@@ -73,7 +62,7 @@ describe('only what is missing travels', () => {
     const sent = await ana.upload(edited);
     expect(sent).toBeLessThan(192_000 + 2 * 2 * 512 * 1024);
     expect(sent).toBeGreaterThan(0);
-    await expectStored(digestOf(edited), edited);
+    await expectStored(server, edited);
   });
 
   test('what has travelled is not asked for again, and a sealed file leaves nothing waiting', async () => {
@@ -90,7 +79,7 @@ describe('only what is missing travels', () => {
     expect(await StagedChunkModel.count()).toBe(0);
     await collectGarbage(openCare(server), { graceMs: 0, uploadTtlMs: 86_400_000, unnamedMs: 0 });
     expect((await server.listFiles()).filter((path) => /^audio\/bundle|^incoming/.test(path))).toEqual([]);
-    await expectStored(digestOf(bytes), bytes);
+    await expectStored(server, bytes);
     expect((await ana.seal(digestOf(bytes), file.names)).status).toBe(200);
   });
 
@@ -107,7 +96,7 @@ describe('only what is missing travels', () => {
     expect((await ana.send({ names, bytesOf })).status).toBe(201);
     expect((await ana.seal(digestOf(bytes), names)).status).toBe(201);
     expect(await AudioFileChunkModel.count({ where: { audioDigest: digestOf(bytes) } })).toBe(whole.names.length);
-    await expectStored(digestOf(bytes), bytes);
+    await expectStored(server, bytes);
   });
 
   test('what was abandoned is cleared away', async () => {
@@ -201,10 +190,10 @@ describe('knowing a hash gives nothing', () => {
     runs.mockRestore();
     // Packed anew, it is the very same pack.
     expect(await packs()).toBe(before);
-    await expectStored(digestOf(bytes), bytes);
+    await expectStored(server, bytes);
     const longer = Buffer.concat([makeWav(150_000).subarray(0, 44), bytes.subarray(44), makeWav(50_000).subarray(44)]);
     const carol = await ChunkClient.arrive(server.url);
     await carol.upload(longer);
-    await expectStored(digestOf(longer), longer);
+    await expectStored(server, longer);
   });
 });

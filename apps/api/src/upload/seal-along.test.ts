@@ -6,6 +6,8 @@ import { digestOf, head, put } from '../bytes/testing/byte-client.ts';
 import { type ByteServer, startByteServer } from '../bytes/testing/byte-server.ts';
 import { makeWav } from '../bytes/testing/make-wav.ts';
 import { ChunkClient, cutFile } from './testing/chunk-client.ts';
+import { expectStored } from './testing/expect-stored.ts';
+import { punchIn } from './testing/punch-in.ts';
 
 // Servers and threads start in each test, and take their time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
@@ -20,19 +22,6 @@ beforeEach(async () => {
   ben = await ChunkClient.arrive(server.url);
 });
 afterEach(() => server.close());
-
-async function expectStored(bytes: Buffer): Promise<void> {
-  const opened = await server.services.store.open({ digest: digestOf(bytes), part: 'original' });
-  expect(Buffer.from(await opened!.read(0, bytes.length + 1)).equals(bytes)).toBe(true);
-  await opened!.close();
-}
-
-/** A second of other sound, ten seconds in. */
-function punchIn(bytes: Buffer): Buffer {
-  const at = 44 + 10 * 192_000;
-  const other = makeWav(48_000).subarray(44);
-  return Buffer.concat([bytes.subarray(0, at), other, bytes.subarray(at + other.length)]);
-}
 
 test('what is new comes along with the seal, and what was just there is not read from its pack', async () => {
   const bytes = makeWav(20 * 48_000);
@@ -49,7 +38,7 @@ test('what is new comes along with the seal, and what was just there is not read
   expect(read.mock.calls.every(([chunks]) => chunks.length === 0)).toBe(true);
   read.mockRestore();
   expect(await StagedChunkModel.count()).toBe(0);
-  await expectStored(edited);
+  await expectStored(server, edited);
   await server.services.ingest.measuring.idle();
   expect(await AudioFileModel.count({ where: { isMeasured: false } })).toBe(0);
 });
@@ -63,7 +52,7 @@ test('where others are missing, what came along waits for them', async () => {
   expect(await ana.askMissing(file.names)).toEqual(others);
   expect((await ana.send(file, others)).status).toBe(201);
   expect((await ana.seal(digestOf(bytes), file.names)).status).toBe(201);
-  await expectStored(bytes);
+  await expectStored(server, bytes);
 });
 
 test('that somebody else used a chunk just now does not bring it into a file', async () => {
@@ -89,7 +78,7 @@ test('a chunk that has changed on the disk since is read from where it is kept f
   const file = await cutFile(edited);
   const fresh = [...file.bytesOf.keys()].filter((digest) => !names.includes(digest));
   expect((await ana.sealAlong(digestOf(edited), file, fresh)).status).toBe(201);
-  await expectStored(edited);
+  await expectStored(server, edited);
 });
 
 test('bodies that are not what they should be are refused in a sentence', async () => {

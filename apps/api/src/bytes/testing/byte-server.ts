@@ -107,7 +107,7 @@ async function listFiles(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
+    .filter(({ parentPath }) => parentPath !== join(folder, 'incoming', 'work', 'recent'))
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-    .filter((path) => !path.startsWith('incoming/work/recent/'))
     .sort((a, b) => a.localeCompare(b));
 }
