@@ -2,8 +2,9 @@ import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { makeUser } from '@beatflow/db/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { AudioStore, OpenObject } from '../store/audio-store.ts';
+import { SharedMemory } from '../store/shared-memory.ts';
 import { receiveBody } from './receive-body.ts';
 import { digestOf, get, put } from './testing/byte-client.ts';
 import { type ByteServer, startByteServer } from './testing/byte-server.ts';
@@ -22,8 +23,9 @@ function breakingStore(store: AudioStore): AudioStore {
     async open(object) {
       const opened = await store.open(object);
       if (!opened || !isBroken(opened)) return opened;
-      const stream = (start: number, end: number) => Readable.from(breakOff(opened, start, end), { objectMode: false });
-      return { size: opened.size, read: (...args) => opened.read(...args), stream, close: () => opened.close() };
+      const parts = (start: number, end: number) => breakOff(opened, start, end);
+      const stream = (start: number, end: number) => Readable.from(parts(start, end), { objectMode: false });
+      return { size: opened.size, read: (...args) => opened.read(...args), parts, stream, close: () => opened.close() };
     },
   };
 }
@@ -62,6 +64,38 @@ describe('a disk that breaks while it is read', () => {
   test('does not stop the server', async () => {
     expect((await get(server.url, `/stems/${stemId}/pieces/0`, owner)).status).toBe(200);
   });
+});
+
+test('listeners who hang up in the middle leave no memory behind', async () => {
+  const server = await startByteServer();
+  try {
+    const owner = (await makeUser()).id;
+    const bytes = makeWav(3_000_000);
+    await put(server.url, owner, bytes);
+    const version = await makeVersion(server.services.database, {
+      ownerId: owner,
+      stems: [{ name: 'Stem', digest: digestOf(bytes) }],
+    });
+    const path = `/stems/${version.stemIds[0]}/audio`;
+    const [take, give] = [vi.spyOn(SharedMemory.prototype, 'take'), vi.spyOn(SharedMemory.prototype, 'give')];
+    for (let i = 0; i < 20; i++) {
+      const reader = (await get(server.url, path, owner)).body!.getReader();
+      await reader.read();
+      await reader.cancel();
+    }
+    const taken = () => take.mock.results.filter(({ value }) => value !== null).length;
+    await vi.waitFor(() => expect(give.mock.calls.length).toBe(taken()), 10_000);
+    expect(taken()).toBeGreaterThan(20);
+    // More at once than there is memory to share.
+    const all = await Promise.all(
+      Array.from({ length: 20 }, async () => (await get(server.url, path, owner)).arrayBuffer()),
+    );
+    for (const each of all) expect(Buffer.from(each).equals(bytes)).toBe(true);
+    expect(take.mock.results.some(({ value }) => value === null)).toBe(true);
+  } finally {
+    vi.restoreAllMocks();
+    await server.close();
+  }
 });
 
 describe('a request whose body', () => {

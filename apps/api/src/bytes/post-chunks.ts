@@ -1,13 +1,13 @@
 import { BeatflowError, chunkList, type MissingChunks, maxChunksBodyBytes, type StagedChunks } from '@beatflow/shared';
 import type { Request, RequestHandler } from 'express';
 import type { ByteServices } from '../ingest/byte-services.ts';
+import { MemoryPool } from '../store/memory-pool.ts';
 import { findChunksFor } from '../upload/find-chunks-for.ts';
 import type { SentChunks } from '../upload/gather-chunks.ts';
 import { noSooner } from '../upload/no-sooner.ts';
 import { sealAudio } from '../upload/seal-audio.ts';
 import { readSealBody, type SealBody } from '../upload/seal-body.ts';
 import { requireRoomToStage, stageChunks } from '../upload/stage-chunks.ts';
-import { MemoryPool } from './memory-pool.ts';
 import { findKept, parseDigest, requireUploader, stallTimeoutMs } from './put-audio.ts';
 import { receiveBody } from './receive-body.ts';
 

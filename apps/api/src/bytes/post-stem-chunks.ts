@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import { type ChunkPlace, listChunkNames, listPlacesIn } from '../pack/chunk-place.ts';
 import type { ChunkReader } from '../pack/chunk-reader.ts';
+import { MemoryPool } from '../store/memory-pool.ts';
 import { listReadableFiles } from './list-readable-files.ts';
-import { MemoryPool } from './memory-pool.ts';
 import { writeOut } from './write-out.ts';
 
 /** What is read from packs at a time, and the next while this is sent. */

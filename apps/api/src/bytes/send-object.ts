@@ -1,10 +1,9 @@
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { BeatflowError } from '@beatflow/shared';
 import type { Request, Response } from 'express';
 import { getRequestId } from '../server/request-id.ts';
 import type { OpenObject } from '../store/audio-store.ts';
 import { matchesTag, parseRange } from './parse-range.ts';
+import { writeOut } from './write-out.ts';
 
 export interface ObjectAnswer {
   /** Null when the store has lost it. */
@@ -33,12 +32,13 @@ export async function sendObject(
     const range = wantsRange(req, etag) ? parseRange(req.get('range'), size) : null;
     if (range === 'unsatisfiable') return refuseRange(req, res, size);
     const { start, end } = range ?? { start: 0, end: size };
-    // What cannot be read at all is an error with a sentence, and not a connection that breaks.
-    const stream = req.method === 'HEAD' ? null : await begin(object!.stream(start, end));
-    if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
-    res.set({ ...common, 'Content-Length': String(end - start) });
-    if (stream) await sendBytes(res, stream);
-    else res.end();
+    const head = () => {
+      if (range) res.status(206).set('Content-Range', `bytes ${start}-${end - 1}/${size}`);
+      res.set({ ...common, 'Content-Length': String(end - start) });
+    };
+    if (req.method !== 'HEAD') return await sendParts(res, head, object!.parts(start, end));
+    head();
+    res.end();
   } finally {
     await object?.close();
   }
@@ -64,22 +64,20 @@ function refuseRange(req: Request, res: Response, size: number): void {
   res.json({ reason, message, data, requestId: getRequestId(req) });
 }
 
-/** Waits for the first bytes of a stream. */
-async function begin(stream: Readable): Promise<Readable> {
-  await new Promise<void>((resolve, reject) => {
-    stream.once('readable', resolve).once('error', reject);
-  });
-  return stream.removeAllListeners('readable').removeAllListeners('error');
-}
-
-/** Sends what a stream gives to a response, to its end. */
-async function sendBytes(res: Response, stream: Readable): Promise<void> {
-  try {
-    await pipeline(stream, res);
-  } catch (err) {
-    // Somebody who stops listening is no error.
-    if (!isHangUp(err)) throw err;
+/** Sends the head and then part by part, each when the system has taken the one before. */
+async function sendParts(res: Response, head: () => void, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  let hasBegun = false;
+  for await (const part of parts) {
+    // What cannot be read at all is an error with a sentence, and not a connection that breaks.
+    if (!hasBegun) head();
+    hasBegun = true;
+    if (await writeOut(res, [part])) continue;
+    // Somebody who stops listening is no error; but nothing may be on its way when the memory of the part is used again.
+    res.destroy();
+    return;
   }
+  if (!hasBegun) head();
+  res.end();
 }
 
 /** Tells whether sending failed because the other side had gone. */

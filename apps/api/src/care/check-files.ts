@@ -51,7 +51,7 @@ async function isWhole(home: AudioStore, digest: string, size: number, readData:
     if (stored.size !== size) return false;
     if (!readData) return true;
     const hash = createHash('sha256');
-    for await (const bytes of stored.stream(0, size)) hash.update(bytes as Uint8Array);
+    for await (const bytes of stored.parts(0, size)) hash.update(bytes);
     return hash.digest('hex') === digest;
   } finally {
     await stored.close();

@@ -81,7 +81,7 @@ async function isIndexRight(pack: OpenObject, chunks: readonly ChunkModel[]): Pr
 
 async function hash(pack: OpenObject): Promise<string> {
   const sha256 = createHash('sha256');
-  for await (const bytes of pack.stream(0, pack.size)) sha256.update(bytes as Uint8Array);
+  for await (const bytes of pack.parts(0, pack.size)) sha256.update(bytes);
   return sha256.digest('hex');
 }
 

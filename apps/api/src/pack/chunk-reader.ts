@@ -3,7 +3,7 @@ import type { AudioStore } from '../store/audio-store.ts';
 import { ObjectGone } from '../store/object-gone.ts';
 import { ChunkCache } from './chunk-cache.ts';
 import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
-import type { EncodedChunk } from './encoded-chunk.ts';
+import type { ChunkToDecode, EncodedChunk } from './encoded-chunk.ts';
 import { storedChecksum } from './pack-file.ts';
 import { type PackRead, planReads } from './plan-reads.ts';
 
@@ -12,10 +12,18 @@ export interface ChunkReaderOptions {
   /** Where packs are. */
   home: AudioStore;
   /** Decodes chunks; answers null for each that is not the bytes that its digest names. */
-  decode: (chunks: EncodedChunk[]) => Promise<(Uint8Array | null)[]>;
+  decode: (chunks: ChunkToDecode[]) => Promise<(Uint8Array | null)[]>;
   /** Told of chunks whose bytes are wrong. */
   onDamaged?: (digests: string[]) => Promise<void>;
   cacheBytes?: number;
+}
+
+/** Memory to read into, which threads share. */
+export interface ReadMemory {
+  /** Has room for all that is read. */
+  decoded: Uint8Array;
+  /** For what is stored, as far as there is room. */
+  stored: Uint8Array;
 }
 
 interface DecodedChunks {
@@ -53,6 +61,37 @@ export class ChunkReader {
     return chunks.map(({ digest }) => found.get(digest) as Uint8Array);
   }
 
+  /**
+   * The same, one behind the other in memory that threads share. Those that `isKept` names are kept for who reads next.
+   * When this returns or throws, nobody writes into the memory any more.
+   */
+  async readInto<Place extends ChunkPlace>(
+    chunks: readonly Place[],
+    { decoded, stored }: ReadMemory,
+    isKept: (chunk: Place) => boolean,
+  ): Promise<Uint8Array> {
+    let length = 0;
+    const slots = chunks.map(({ size }) => {
+      length += size;
+      return decoded.subarray(length - size, length);
+    });
+    const slotOf = new Map<string, Uint8Array>();
+    const missing = chunks.filter(({ digest }, i) => {
+      if (slotOf.has(digest)) return false;
+      slotOf.set(digest, slots[i]!);
+      const cached = this.#cache.get(digest);
+      if (cached) slots[i]!.set(cached);
+      return !cached;
+    });
+    await this.#decodeInto(slotOf, missing, stored);
+    for (const [i, chunk] of chunks.entries()) {
+      const first = slotOf.get(chunk.digest)!;
+      if (first !== slots[i]) slots[i]!.set(first);
+      else if (isKept(chunk)) this.#cache.set(chunk.digest, Uint8Array.from(first));
+    }
+    return decoded.subarray(0, length);
+  }
+
   /** The same as they are stored, of those that were decoded and found right. */
   async readEncoded(chunks: readonly ChunkPlace[]): Promise<EncodedChunk[]> {
     const { encoded, decoded } = await this.#readTwice(chunks);
@@ -72,6 +111,18 @@ export class ChunkReader {
     const { encoded, damaged } = await this.#readTwice(chunks.filter(({ digest }) => !known.has(digest)));
     requireUndamaged(damaged);
     return [...right, ...encoded];
+  }
+
+  async #decodeInto(
+    slotOf: ReadonlyMap<string, Uint8Array>,
+    chunks: readonly ChunkPlace[],
+    memory: Uint8Array,
+  ): Promise<void> {
+    const stored = await this.#readStored(chunks, memory);
+    const decoded = await this.#options.decode(stored.map((chunk) => ({ ...chunk, into: slotOf.get(chunk.digest)! })));
+    const right = new Set(stored.filter((_, i) => decoded[i]).map(({ digest }) => digest));
+    const wrong = chunks.filter(({ digest }) => !right.has(digest));
+    for (const [i, bytes] of (await this.read(wrong)).entries()) slotOf.get(wrong[i]!.digest)!.set(bytes);
   }
 
   /** Reads and decodes chunks. Those that are wrong are read once more: their bytes may have changed on the way. */

@@ -8,3 +8,9 @@ export interface EncodedChunk {
   /** The encoded bytes. */
   bytes: Uint8Array;
 }
+
+/** A chunk to be decoded. */
+export interface ChunkToDecode extends EncodedChunk {
+  /** Where its bytes are wanted: `size` bytes of memory that threads share. Without it they come in memory of their own. */
+  into?: Uint8Array;
+}

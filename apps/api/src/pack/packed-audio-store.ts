@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { open } from 'node:fs/promises';
 import { AudioFileChunkModel, type Database } from '@beatflow/db';
 import { QueryTypes } from 'sequelize';
 import type { AudioObject, AudioStore, OpenObject, StoredObject, StorePart } from '../store/audio-store.ts';
@@ -98,7 +97,7 @@ export class PackedAudioStore implements AudioStore {
   async #copyChunked(digest: string, path: string): Promise<true | null> {
     const object = await this.#openChunked(digest);
     if (!object) return null;
-    await onDisk(() => pipeline(object.stream(0, object.size), createWriteStream(path)));
+    await onDisk(() => writeParts(object.parts(0, object.size), path));
     return true;
   }
 
@@ -114,4 +113,17 @@ export class PackedAudioStore implements AudioStore {
 function requireDigest(digest: string): string {
   if (!/^[0-9a-f]{64}$/.test(digest)) throw new Error('An audio object is named by a SHA-256.');
   return digest;
+}
+
+async function writeParts(parts: AsyncIterable<Uint8Array>, path: string): Promise<void> {
+  const file = await open(path, 'w');
+  try {
+    for await (const part of parts) {
+      for (let written = 0; written < part.length; ) {
+        written += (await file.write(part, written)).bytesWritten;
+      }
+    }
+  } finally {
+    await file.close();
+  }
 }

@@ -41,7 +41,12 @@ export interface OpenObject {
    * read into, they may be used.
    */
   read(offset: number, length: number, memory?: Uint8Array): Promise<Uint8Array>;
-  /** Bytes `start` up to, not including, `end`. Fails, rather than ends early, when the object is shorter. */
+  /**
+   * Bytes `start` up to, not including, `end`, part by part. A part lasts until the next is asked for: its memory is used
+   * again. Fails, rather than ends early, when the object is shorter.
+   */
+  parts(start: number, end: number): AsyncIterable<Uint8Array>;
+  /** The same, for who keeps what has come. */
   stream(start: number, end: number): Readable;
   close(): Promise<void>;
 }

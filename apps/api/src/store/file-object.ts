@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { OpenObject } from './audio-store.ts';
 import { errorCode } from './disk.ts';
 
-const chunkBytes = 256 * 1024;
+const partBytes = 256 * 1024;
 
 /** Opens a file as an object; null when there is none. */
 export async function openFileObject(path: string): Promise<OpenObject | null> {
@@ -29,9 +29,10 @@ function fileObject(file: FileHandle, size: number): OpenObject {
     return bytes.subarray(0, filled);
   }
 
-  async function* chunks(start: number, end: number): AsyncGenerator<Uint8Array> {
+  /** Each in memory of its own, where there is none to use again. */
+  async function* parts(start: number, end: number, memory?: Uint8Array): AsyncGenerator<Uint8Array> {
     for (let at = start; at < end; ) {
-      const bytes = await read(at, Math.min(chunkBytes, end - at));
+      const bytes = await read(at, Math.min(partBytes, end - at), memory);
       if (bytes.length === 0) throw new Error(`A stored object ends at byte ${at}, before byte ${end}.`);
       yield bytes;
       at += bytes.length;
@@ -41,7 +42,8 @@ function fileObject(file: FileHandle, size: number): OpenObject {
   return {
     size,
     read,
-    stream: (start, end) => Readable.from(chunks(start, end), { objectMode: false, highWaterMark: chunkBytes }),
+    parts: (start, end) => parts(start, end, Buffer.allocUnsafe(Math.min(partBytes, end - start))),
+    stream: (start, end) => Readable.from(parts(start, end), { objectMode: false, highWaterMark: partBytes }),
     close: () => file.close(),
   };
 }

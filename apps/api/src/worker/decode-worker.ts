@@ -1,11 +1,11 @@
 import { parentPort } from 'node:worker_threads';
 import { decodeChunks } from '../pack/decode-chunks.ts';
-import type { EncodedChunk } from '../pack/encoded-chunk.ts';
+import type { ChunkToDecode } from '../pack/encoded-chunk.ts';
 
 /** Some chunks, and the number by which the answer is known. */
 export interface DecodeRequest {
   id: number;
-  chunks: EncodedChunk[];
+  chunks: ChunkToDecode[];
 }
 
 export type DecodeAnswer = { id: number; decoded: (Uint8Array | null)[] } | { id: number; problem: string };
@@ -13,8 +13,8 @@ export type DecodeAnswer = { id: number; decoded: (Uint8Array | null)[] } | { id
 async function answer({ id, chunks }: DecodeRequest): Promise<void> {
   try {
     const decoded = await decodeChunks(chunks);
-    // A chunk that is kept as it is answers what came, which is its own; every other is new.
-    const owned = decoded.flatMap((bytes) => (bytes ? [bytes.buffer as ArrayBuffer] : []));
+    // Memory that is not shared is handed over: what came, of a chunk that is kept as it is; of every other, new.
+    const owned = decoded.flatMap((bytes) => (bytes?.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
     parentPort?.postMessage({ id, decoded } satisfies DecodeAnswer, owned);
   } catch (err) {
     const problem = err instanceof Error ? (err.stack ?? err.message) : String(err);

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import { BeatflowError } from '@beatflow/shared';
-import type { EncodedChunk } from '../pack/encoded-chunk.ts';
+import type { ChunkToDecode } from '../pack/encoded-chunk.ts';
 import type { DecodeAnswer, DecodeRequest } from './decode-worker.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -31,13 +31,20 @@ export class Decoders {
     this.#maxThreads = maxThreads;
   }
 
-  /** Decodes chunks, in order; null for each whose bytes are not what its digest says. */
-  async decode(chunks: readonly EncodedChunk[]): Promise<(Uint8Array | null)[]> {
+  /**
+   * Decodes chunks, in order; null for each whose bytes are not what its digest says. When this returns or throws, no thread
+   * writes into memory any more that was named for what is decoded.
+   */
+  async decode(chunks: readonly ChunkToDecode[]): Promise<(Uint8Array | null)[]> {
     if (chunks.length === 0) return [];
     const share = Math.max(leastChunks, Math.ceil(chunks.length / this.#maxThreads));
     const shares: Promise<(Uint8Array | null)[]>[] = [];
     for (let at = 0; at < chunks.length; at += share) shares.push(this.#ask(chunks.slice(at, at + share)));
-    return (await Promise.all(shares)).flat();
+    const answers = await Promise.allSettled(shares);
+    return answers.flatMap((answer) => {
+      if (answer.status === 'rejected') throw answer.reason;
+      return answer.value;
+    });
   }
 
   async close(): Promise<void> {
@@ -45,17 +52,21 @@ export class Decoders {
     await Promise.all(this.#threads.splice(0).map(({ worker }) => worker.terminate()));
   }
 
-  #ask(chunks: EncodedChunk[]): Promise<(Uint8Array | null)[]> {
+  #ask(chunks: ChunkToDecode[]): Promise<(Uint8Array | null)[]> {
     if (this.#isClosed) return Promise.reject(new BeatflowError('server-busy'));
     const thread = this.#choose();
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       thread.waiting.set(id, { resolve, reject });
       thread.worker.ref();
-      // What is handed over is not copied on its way; but it must be its own, and not a part of what was read at once.
-      const own = chunks.map((chunk) => ({ ...chunk, bytes: Uint8Array.from(chunk.bytes) }));
-      const buffers = own.map(({ bytes }) => bytes.buffer);
-      thread.worker.postMessage({ id, chunks: own } satisfies DecodeRequest, buffers);
+      // What is shared or handed over is not copied on its way. Handed over is memory of its own alone, and not a part of
+      // what was read at once.
+      const posted = chunks.map((chunk) => ({
+        ...chunk,
+        bytes: isShared(chunk.bytes) ? chunk.bytes : Uint8Array.from(chunk.bytes),
+      }));
+      const owned = posted.flatMap(({ bytes }) => (bytes.buffer instanceof ArrayBuffer ? [bytes.buffer] : []));
+      thread.worker.postMessage({ id, chunks: posted } satisfies DecodeRequest, owned);
     });
   }
 
@@ -88,4 +99,8 @@ export class Decoders {
     for (const { reject } of thread.waiting.values()) reject(err);
     thread.waiting.clear();
   }
+}
+
+function isShared({ buffer }: Uint8Array): boolean {
+  return buffer instanceof SharedArrayBuffer;
 }

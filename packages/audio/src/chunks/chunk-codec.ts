@@ -33,10 +33,10 @@ export interface ChunkCodec {
    */
   encode(bytes: Uint8Array, layout: ChunkLayout): EncodedChunk;
   /**
-   * The chunk of `length` bytes. Throws a ChunkDamaged where the encoded bytes are not what `encode` wrote. It does not notice
-   * every damage: who must know compares the digest.
+   * The chunk of `length` bytes: in `into`, which has room for them, or else in memory of its own. Throws a ChunkDamaged where
+   * the encoded bytes are not what `encode` wrote. It does not notice every damage: who must know compares the digest.
    */
-  decode(kept: KeptChunk, length: number): Uint8Array;
+  decode(kept: KeptChunk, length: number, into?: Uint8Array): Uint8Array;
 }
 
 /** Encoded bytes that do not decode. The store says which chunk it was. */
@@ -58,9 +58,14 @@ export async function openChunkCodec(): Promise<ChunkCodec> {
       const planes = isPackable ? encodePlanes(zstd, bytes, planesOf(bytes, layout)) : null;
       return planes ? { encoding: 'planes', version: 1, bytes: planes } : { encoding: 'raw', version: 1, bytes };
     },
-    decode({ encoding, version, bytes }, length) {
+    decode({ encoding, version, bytes }, length, into) {
       const decoded = version === 1 ? decodeFirst(encoding, bytes, length) : null;
-      if (decoded) return decoded;
+      if (decoded && into) {
+        into.set(decoded);
+        return into.subarray(0, length);
+      }
+      // What lies in the codec's memory is gone with the next chunk.
+      if (decoded) return decoded.buffer === memory.bytes.buffer ? decoded.slice() : decoded;
       throw new ChunkDamaged(`A chunk of ${length} bytes is not kept as ${encoding} (${version}).`);
     },
   };

@@ -18,9 +18,9 @@ export function encodeFlac(memory: CodecMemory, bytes: Uint8Array, shape: PcmSha
   return memory.bytes.slice(memory.encodedPlace, memory.encodedPlace + length);
 }
 
-/** The chunk of `length` bytes, or null. The encoded bytes are no more than a chunk may be. */
+/** The chunk of `length` bytes, until the codec is used again, or null. The encoded bytes are no more than a chunk may be. */
 export function decodeFlac(memory: CodecMemory, encoded: Uint8Array, length: number): Uint8Array | null {
   memory.bytes.set(encoded, memory.encodedPlace);
   if (!memory.decode(encoded.length, length)) return null;
-  return memory.bytes.slice(memory.decodedPlace, memory.decodedPlace + length);
+  return memory.bytes.subarray(memory.decodedPlace, memory.decodedPlace + length);
 }

@@ -35,16 +35,8 @@ export class S3Object implements OpenObject {
     return wanted === 0 ? new Uint8Array(0) : this.#readRange(offset, wanted);
   }
 
-  stream(start: number, end: number): Readable {
-    return Readable.from(this.#windows(start, end), { objectMode: false, highWaterMark: 256 * 1024 });
-  }
-
-  async close(): Promise<void> {
-    // Nothing is held open.
-  }
-
   /** While one window is taken the next is read. */
-  async *#windows(start: number, end: number): AsyncGenerator<Uint8Array> {
+  async *parts(start: number, end: number): AsyncGenerator<Uint8Array> {
     let [at, count] = [start, 0];
     const readNext = (): Promise<Uint8Array> | null => {
       if (at >= end || at >= this.size) return null;
@@ -61,6 +53,14 @@ export class S3Object implements OpenObject {
       yield bytes;
     }
     if (end > this.size) throw new Error(`A stored object ends at byte ${this.size}, before byte ${end}.`);
+  }
+
+  stream(start: number, end: number): Readable {
+    return Readable.from(this.parts(start, end), { objectMode: false, highWaterMark: 256 * 1024 });
+  }
+
+  async close(): Promise<void> {
+    // Nothing is held open.
   }
 
   async #readRange(offset: number, length: number): Promise<Uint8Array> {
