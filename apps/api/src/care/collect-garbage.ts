@@ -47,7 +47,7 @@ export async function collectGarbage(
   { graceMs, unnamedMs = Math.min(graceMs, hourMs), uploadTtlMs, isStopped = () => false }: GarbageOptions,
 ): Promise<GarbageReport> {
   const { database, home } = services;
-  const before = () => new Date(Date.now() - graceMs);
+  const before = () => endOfGrace(graceMs);
   if (uploadTtlMs !== undefined) {
     const abandonedBefore = new Date(Date.now() - uploadTtlMs);
     await forgetAbandonedUploads(database, abandonedBefore);
@@ -63,6 +63,11 @@ export async function collectGarbage(
   const packs = { packs: empty.packs + unnamed.packs, bytes: empty.bytes + unnamed.bytes };
   const waitingBytes = await countWaiting(services);
   return { chunks, packs, rewritten, freedBytes: packs.bytes - rewritten.writtenBytes, waitingBytes };
+}
+
+/** The database counts in microseconds: what it noted in this very millisecond has waited for no time, too. */
+function endOfGrace(graceMs: number): Date {
+  return new Date(Date.now() + 1 - graceMs);
 }
 
 /** What is lost cannot be written anew; fsck is what speaks of it. */
@@ -92,7 +97,7 @@ export async function planGarbage(
   { database, home }: Pick<GarbageServices, 'database' | 'home'>,
   { graceMs, unnamedMs = Math.min(graceMs, hourMs) }: GarbageOptions,
 ): Promise<GarbagePlan> {
-  const before = new Date(Date.now() - graceMs);
+  const before = endOfGrace(graceMs);
   const packs = await listPacks(database);
   const empty = packs.filter(({ chunks, retiredAt }) => chunks === 0 && (retiredAt === null || retiredAt <= before));
   const unnamed = await listUnnamedPacks(home, new Date(Date.now() - unnamedMs));
