@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { RepositoryModel, UserModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
@@ -52,13 +53,19 @@ test('what the database never came to name is swept, what it names stays', async
 
 test('audio that is about to be named is not swept', async () => {
   const bytes = makeWav(100);
-  let sweeping: Promise<void> | undefined;
-  await withDigestLock(server.services.database, digestOf(bytes), async () => {
-    await putUnnamed(bytes);
-    sweeping = sweep();
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    expect(await isStored(bytes)).toBe(true);
+  const steps = new EventEmitter();
+  const isLocked = once(steps, 'locked');
+  const naming = withDigestLock(server.services.database, digestOf(bytes), async () => {
+    steps.emit('locked');
+    await once(steps, 'named');
   });
+  await isLocked;
+  await putUnnamed(bytes);
+  const sweeping = sweep();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(await isStored(bytes)).toBe(true);
+  steps.emit('named');
+  await naming;
   await sweeping;
 });
 

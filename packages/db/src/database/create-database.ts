@@ -7,6 +7,7 @@ import { associateModels } from '../models/associations.ts';
 import { models } from '../models/index.ts';
 import { checkBeforeUse } from './check-before-use.ts';
 import { parseNumbers } from './parse-numbers.ts';
+import { holdingConnection, type SecondConnection, watchSecondConnections } from './second-connection.ts';
 
 export interface DatabaseConfig {
   /** `postgres://user:password@host:port/database`. */
@@ -18,6 +19,8 @@ export interface DatabaseConfig {
   /** Logs every statement, at level info. */
   echo?: boolean;
   logger?: Logger;
+  /** Told of a statement that is sent beside the transaction that it is part of. Logged, unless something else is wanted. */
+  onSecondConnection?: (err: SecondConnection) => void;
 }
 
 export interface Database {
@@ -51,6 +54,7 @@ const ACQUIRE_TIMEOUT_MS = 30_000;
  */
 export function createDatabase(config: DatabaseConfig): Database {
   const { url, poolSize = 20, poolOverflow = 10, echo = false, logger = silentLogger } = config;
+  const { onSecondConnection = (err) => logger.warn({ err }, err.message) } = config;
   const sequelize = new Sequelize(url, {
     dialect: 'postgres',
     dialectModule: pg,
@@ -66,12 +70,13 @@ export function createDatabase(config: DatabaseConfig): Database {
     hooks: { afterConnect: parseNumbers },
   });
   checkBeforeUse(sequelize);
+  watchSecondConnections(sequelize, onSecondConnection);
   sequelize.addModels(models);
   associateModels();
 
   return {
     sequelize,
-    transaction: (work) => sequelize.transaction(work),
+    transaction: (work) => sequelize.transaction((transaction) => holdingConnection(() => work(transaction))),
     ping: async () => {
       await sequelize.query('SELECT 1', { type: QueryTypes.SELECT, logging: false });
     },

@@ -1,14 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { UserModel } from '../models/index.ts';
 import { makeUser } from '../testing/factories.ts';
 import { openTestDatabase } from '../testing/test-database.ts';
 import type { Database } from './create-database.ts';
 import { isDatabaseUnavailable } from './database-error.ts';
+import { SecondConnection } from './second-connection.ts';
 
+const onSecondConnection = vi.fn();
 let database: Database;
 
 beforeAll(async () => {
-  database = await openTestDatabase({ poolSize: 1, poolOverflow: 1 });
+  database = await openTestDatabase({ poolSize: 1, poolOverflow: 1, onSecondConnection });
 });
 
 afterAll(() => database.close());
@@ -78,6 +81,20 @@ describe('a transaction', () => {
     expect(isDatabaseUnavailable(err)).toBe(true);
     expect(database.poolState()).toMatchObject({ inUse: 0, waiting: 0 });
     expect(await UserModel.count()).toBe(before);
+  });
+
+  it('tells of a statement that is sent beside it, and of nothing that is sent after it', async () => {
+    onSecondConnection.mockClear();
+    let after: Promise<number> | undefined;
+    await database.transaction(async (transaction) => {
+      after = sleep(50).then(() => UserModel.count());
+      await UserModel.count({ transaction });
+    });
+    await after;
+    await UserModel.count();
+    expect(onSecondConnection).not.toHaveBeenCalled();
+    await database.transaction(() => UserModel.count());
+    expect(onSecondConnection).toHaveBeenCalledExactlyOnceWith(expect.any(SecondConnection));
   });
 
   it('shows nothing to others before its end', async () => {

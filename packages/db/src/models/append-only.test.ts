@@ -16,7 +16,8 @@ let stem: StemModel;
 let move: BranchMoveModel;
 
 beforeAll(async () => {
-  database = await openTestDatabase();
+  // One test looks at two transactions at once.
+  database = await openTestDatabase({ onSecondConnection: () => {} });
   user = await makeUser();
   other = await makeUser();
   parent = await makeCommit();

@@ -35,7 +35,7 @@ export async function createTestDatabase({ isEmpty = false }: TestDatabaseOption
 /** Creates a test database and opens it with the models; `close` also drops it. */
 export async function openTestDatabase(config: Omit<DatabaseConfig, 'url'> = {}): Promise<Database & { url: string }> {
   const { url, drop } = await createTestDatabase();
-  const database = createDatabase({ poolSize: 5, poolOverflow: 0, ...config, url });
+  const database = createDatabase({ poolSize: 5, poolOverflow: 0, onSecondConnection: refuse, ...config, url });
   return {
     ...database,
     url,
@@ -44,4 +44,8 @@ export async function openTestDatabase(config: Omit<DatabaseConfig, 'url'> = {})
       await drop();
     },
   };
+}
+
+function refuse(err: Error): never {
+  throw err;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { AudioFileModel, Database } from '@beatflow/db';
+import { AudioFileModel, type Database } from '@beatflow/db';
 import { makeCommit, makeRepository, makeStem } from '@beatflow/db/testing';
 
 export interface VersionOptions {
@@ -18,7 +18,7 @@ export function makeVersion(database: Database, { ownerId, isPublic = false, rep
     const stemIds: string[] = [];
     for (const [position, { name, digest }] of stems.entries()) {
       const id = randomUUID();
-      const { duration, size } = await findFile(database, digest);
+      const { duration, size } = await AudioFileModel.findByPk(digest, { rejectOnEmpty: true, transaction });
       const fileUrl = `/stems/${id}/audio`;
       const stem = { id, commitId: commit.id, name, position, audioDigest: digest, duration, fileSize: size, fileUrl };
       await makeStem({ ...stem, transaction });
@@ -26,9 +26,4 @@ export function makeVersion(database: Database, { ownerId, isPublic = false, rep
     }
     return { repository, commit, stemIds };
   });
-}
-
-async function findFile({ sequelize }: Database, digest: string): Promise<AudioFileModel> {
-  const file = await sequelize.model('AudioFileModel').findByPk(digest, { rejectOnEmpty: true });
-  return file as AudioFileModel;
 }
