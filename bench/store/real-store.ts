@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { synthesise, writeWav } from '@beatflow/audio/testing';
 import { AudioUploadModel, type EmbeddedPostgres, migrate } from '@beatflow/db';
 import { makeAudioFile, makeUser, startTemporaryPostgres } from '@beatflow/db/testing';
+import { noteUploadedChunks } from '../../apps/api/src/access/note-uploaded-chunks.ts';
 import { readConfig } from '../../apps/api/src/config/read-config.ts';
 import { withDigestLock } from '../../apps/api/src/ingest/digest-lock.ts';
 import { createLogger } from '../../apps/api/src/server/logger.ts';
@@ -99,6 +100,7 @@ export class RealStore {
       await makeAudioFile({ digest, size, transaction });
       await ingest.packer.record(digest, packing, transaction);
       await AudioUploadModel.create({ userId: this.#userId, audioDigest: digest }, { transaction });
+      await noteUploadedChunks(database, { audioDigest: digest, userId: this.#userId }, transaction);
     });
   }
 }

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { AudioFileModel, type Database } from '@beatflow/db';
+import { noteUploadedChunks } from '../access/note-uploaded-chunks.ts';
 import { withDigestLock } from '../ingest/digest-lock.ts';
 import { findPackedAudio } from '../pack/find-packed-audio.ts';
 import { type Packer, WrongBytes } from '../pack/packer.ts';
@@ -65,7 +66,10 @@ async function packOne(
       const packing = await packer.prepare({ audioDigest: digest, file: path, sizeBytes: size }, null);
       await rm(path, { force: true });
       try {
-        await withDigestLock(database, digest, (transaction) => packer.record(digest, packing, transaction));
+        await withDigestLock(database, digest, async (transaction) => {
+          await packer.record(digest, packing, transaction);
+          await noteUploadedChunks(database, { audioDigest: digest }, transaction);
+        });
       } catch (err) {
         await packer.forget(packing);
         // What it leaned on has gone, or the file itself: the next round finds out.

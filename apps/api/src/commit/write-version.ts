@@ -3,6 +3,7 @@ import type { Snapshot } from '@beatflow/history';
 import { BeatflowError, type CommitResponse, MAX_STEMS } from '@beatflow/shared';
 import type { Transaction } from 'sequelize';
 import type { UserContext } from '../access/context.ts';
+import { noteUploadedChunks } from '../access/note-uploaded-chunks.ts';
 import type { AccessibleRepository } from '../access/require-access.ts';
 import { lockBranch } from '../branch/lock-branch.ts';
 import { moveBranch } from '../branch/move-branch.ts';
@@ -80,6 +81,7 @@ async function claimAudio(
     if ((await AudioUploadModel.count({ where: upload, transaction })) > 0) continue;
     await requireRoom(caller.userId, file.size, services.config.quotaBytes, transaction);
     await AudioUploadModel.create(upload, { transaction });
+    await noteUploadedChunks(services.database, upload, transaction);
   }
 }
 

@@ -1,6 +1,7 @@
 import { AudioFileModel, AudioUploadModel, isSerializationFailure } from '@beatflow/db';
 import type { AudioFile } from '@beatflow/shared';
 import type { Transaction } from 'sequelize';
+import { noteUploadedChunks } from '../access/note-uploaded-chunks.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
 import { findPackedAudio, hasChunks } from '../pack/find-packed-audio.ts';
 import type { Packing } from '../pack/packer.ts';
@@ -98,6 +99,7 @@ async function nameAudio(
   if (derived) await putDerived(services, digest, derived);
   if (!userId) return;
   await AudioUploadModel.bulkCreate([{ userId, audioDigest: digest }], { ignoreDuplicates: true, transaction });
+  await noteUploadedChunks(database, { audioDigest: digest, userId }, transaction);
 }
 
 // That others have this file, and had it measured, must not show: what is measured later for everybody is measured again.

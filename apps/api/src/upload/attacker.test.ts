@@ -1,3 +1,4 @@
+import { maxChunkBytes } from '@beatflow/audio/chunks';
 import { CollaboratorModel, RepositoryModel } from '@beatflow/db';
 import { makeUser } from '@beatflow/db/testing';
 import type { ChunkName } from '@beatflow/shared';
@@ -80,3 +81,31 @@ test('who was let out of a song has nothing of it any more', async () => {
   await RepositoryModel.destroy({ where: { id: repositoryId } });
   expect((await ask('/audio/chunks/missing', names)).missing).toHaveLength(names.length);
 });
+
+test('of what many have, one’s own is found; the rest is sent once, also where it may be read', async () => {
+  // Long enough for chunks of nothing else, which are all one.
+  const silence = Buffer.alloc(3 * maxChunkBytes);
+  // More files of others have it than are looked at.
+  for (let i = 0; i < 9; i++) await put(server.url, (await makeUser()).id, wavOf(silence, i));
+  const [ana, ben] = [await ChunkClient.arrive(server.url), await ChunkClient.arrive(server.url)];
+  const hers = wavOf(silence, 100);
+  await put(server.url, ana.id, hers);
+  const { names: all } = await cutFile(hers);
+  const silent = all.find(([digest], i) => all.findIndex(([other]) => other === digest) < i)!;
+  expect(await ana.askMissing(all)).toEqual([]);
+  const stems = [{ name: 'Stem', digest: digestOf(hers) }];
+  const { repository } = await makeVersion(server.services.database, { ownerId: ana.id, stems });
+  await CollaboratorModel.create({ repoId: repository.id, userId: ben.id, role: 'writer' });
+  expect(await ben.askMissing(all)).toEqual([silent[0]]);
+  await ben.upload(wavOf(silence, 200));
+  expect(await ben.askMissing(all)).toEqual([]);
+});
+
+/** A WAV that ends in what is silence to all, and begins with what is in no other. */
+function wavOf(silence: Buffer, seed: number): Buffer {
+  const own = makeWav(100_000 + seed);
+  const bytes = Buffer.concat([own, silence]);
+  bytes.writeUInt32LE(bytes.length - 8, 4);
+  bytes.writeUInt32LE(bytes.length - 44, 40);
+  return bytes;
+}

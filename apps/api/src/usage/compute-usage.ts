@@ -2,6 +2,13 @@ import type { Database } from '@beatflow/db';
 import type { UsageResponse } from '@beatflow/shared';
 import { QueryTypes } from 'sequelize';
 
+/** The digests of all that a user has uploaded. */
+export const accountUploads = 'SELECT audio_digest FROM audio_uploads WHERE user_id = $1';
+
+/** The digests of all audio in the versions of a repository. */
+export const repositoryAudio =
+  'SELECT s.audio_digest FROM stems s JOIN commits c ON c.id = s.commit_id WHERE c.repo_id = $1';
+
 /** How much room the files take that a query of digests names. The query has one parameter. */
 export async function computeUsage(
   { sequelize }: Database,

@@ -2,7 +2,7 @@ import { StemModel } from '@beatflow/db';
 import type { RepositoryUsageResponse } from '@beatflow/shared';
 import type { Context } from '../access/context.ts';
 import { requireAccess } from '../access/require-access.ts';
-import { computeUsage } from './compute-usage.ts';
+import { computeUsage, repositoryAudio } from './compute-usage.ts';
 
 /** How much room all versions of a repository take. */
 export async function getRepositoryUsage(
@@ -10,8 +10,7 @@ export async function getRepositoryUsage(
   { repositoryId }: { repositoryId: string },
 ): Promise<RepositoryUsageResponse> {
   await requireAccess(ctx, repositoryId, 'read');
-  const audio = `SELECT s.audio_digest FROM stems s JOIN commits c ON c.id = s.commit_id WHERE c.repo_id = $1`;
-  const usage = await computeUsage(ctx.services.database, audio, repositoryId);
+  const usage = await computeUsage(ctx.services.database, repositoryAudio, repositoryId);
   const include = { association: 'commit', attributes: [], where: { repoId: repositoryId }, required: true };
   const versionBytes = (await StemModel.sum('fileSize', { include } as object)) || 0;
   return { ...usage, versionBytes };

@@ -11,6 +11,7 @@ import { migration as logOrder } from './20261122-1210-log-order.ts';
 import { migration as stagedChunks } from './20261122-1220-staged-chunks.ts';
 import { migration as chunkChecksums } from './20261122-2140-chunk-checksums.ts';
 import { migration as measuredLater } from './20261123-0010-measured-later.ts';
+import { migration as uploadedChunks } from './20261123-0450-uploaded-chunks.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration, oldest first. A static list: source, build and tests run the same ones in the same order. */
@@ -28,5 +29,6 @@ export const migrations: readonly Migration[] = [
   stagedChunks,
   chunkChecksums,
   measuredLater,
+  uploadedChunks,
   // db:new adds here
 ];

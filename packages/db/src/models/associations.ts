@@ -15,6 +15,7 @@ import { SessionModel } from './session.ts';
 import { StagedChunkModel } from './staged-chunk.ts';
 import { StemModel } from './stem.ts';
 import { TagModel } from './tag.ts';
+import { UploadedChunkModel } from './uploaded-chunk.ts';
 import { UserModel } from './user.ts';
 
 /**
@@ -39,6 +40,8 @@ export function associateModels(): void {
   oneToMany(PackModel, 'chunks', ChunkModel, 'pack', 'packDigest', 'RESTRICT');
   oneToMany(AudioFileModel, 'chunks', AudioFileChunkModel, 'audioFile', 'audioDigest', 'CASCADE');
   oneToMany(ChunkModel, 'uses', AudioFileChunkModel, 'chunk', 'chunkDigest', 'RESTRICT');
+  oneToMany(UserModel, 'uploadedChunks', UploadedChunkModel, 'user', 'userId', 'CASCADE');
+  oneToMany(ChunkModel, 'uploads', UploadedChunkModel, 'chunk', 'chunkDigest', 'CASCADE');
 
   oneToMany(RepositoryModel, 'commits', CommitModel, 'repository', 'repoId', 'CASCADE');
   oneToMany(UserModel, 'commits', CommitModel, 'author', 'authorId', 'SET NULL');

@@ -18,11 +18,14 @@ import {
   AudioUploadModel,
   BranchModel,
   BranchMoveModel,
+  ChunkModel,
   CollaboratorModel,
   CommitModel,
+  PackModel,
   RepositoryModel,
   SessionModel,
   StemModel,
+  UploadedChunkModel,
 } from './index.ts';
 
 let database: Database;
@@ -40,6 +43,12 @@ async function makeVersion(overrides: Parameters<typeof makeCommit>[0] = {}) {
     const stem = await makeStem({ commitId: commit.id, transaction });
     return { commit, stem };
   });
+}
+
+async function makeChunk(): Promise<ChunkModel> {
+  const pack = await PackModel.create({ digest: makeDigest(), size: 100 });
+  const place = { packDigest: pack.digest, packOffset: 0, storedSize: 10, encoding: 'raw', version: 1 };
+  return ChunkModel.create({ digest: makeDigest(), size: 10, ...place });
 }
 
 describe('deleting a user', () => {
@@ -74,6 +83,8 @@ describe('deleting a user', () => {
     await AccessTokenModel.create({ userId: user.id, tokenHash: makeDigest(), name: 'laptop' });
     await CollaboratorModel.create({ userId: user.id, repoId: repository.id, role: 'writer' });
     await AudioUploadModel.create({ userId: user.id, audioDigest: audio.digest });
+    const chunk = await makeChunk();
+    await UploadedChunkModel.create({ userId: user.id, chunkDigest: chunk.digest });
 
     await user.destroy();
 
@@ -82,7 +93,9 @@ describe('deleting a user', () => {
     expect(await AccessTokenModel.count({ where })).toBe(0);
     expect(await CollaboratorModel.count({ where })).toBe(0);
     expect(await AudioUploadModel.count({ where })).toBe(0);
+    expect(await UploadedChunkModel.count({ where })).toBe(0);
     expect(await AudioFileModel.findByPk(audio.digest)).not.toBeNull();
+    expect(await ChunkModel.findByPk(chunk.digest)).not.toBeNull();
   });
 
   it('leaves their commits in other repositories, with the name and without the account', async () => {
@@ -145,6 +158,15 @@ describe('deleting a commit', () => {
   it('is refused while a branch is on it', async () => {
     const branch = await makeBranch();
     await expectRefused(CommitModel.destroy({ where: { id: branch.headCommitId } }), 'branches_head_commit_id_fkey');
+  });
+});
+
+describe('deleting a chunk', () => {
+  it('takes the record of who brought it', async () => {
+    const chunk = await makeChunk();
+    await UploadedChunkModel.create({ userId: (await makeUser()).id, chunkDigest: chunk.digest });
+    await chunk.destroy();
+    expect(await UploadedChunkModel.count({ where: { chunkDigest: chunk.digest } })).toBe(0);
   });
 });
 

@@ -15,6 +15,7 @@ import { SessionModel } from './session.ts';
 import { StagedChunkModel } from './staged-chunk.ts';
 import { StemModel } from './stem.ts';
 import { TagModel } from './tag.ts';
+import { UploadedChunkModel } from './uploaded-chunk.ts';
 import { UserModel } from './user.ts';
 
 /** Every model, in no particular order. */
@@ -36,6 +37,7 @@ export const models = [
   StagedChunkModel,
   StemModel,
   TagModel,
+  UploadedChunkModel,
   UserModel,
 ];
 
@@ -58,5 +60,6 @@ export {
   StagedChunkModel,
   StemModel,
   TagModel,
+  UploadedChunkModel,
   UserModel,
 };
