@@ -23,7 +23,7 @@ export function postMissingChunks(services: ByteServices): RequestHandler {
     const { userId } = requireUploader(req);
     const { chunks } = parseChunkList(req.body);
     const digests = [...new Set(chunks.map(([digest]) => digest))];
-    const found = await noSooner(chunks.length, () => findChunksFor(services, userId, digests));
+    const { found } = await noSooner(chunks.length, () => findChunksFor(services, userId, digests));
     const missing = digests.filter((digest) => !found.has(digest));
     res.set('Cache-Control', 'no-store').json({ missing } satisfies MissingChunks);
   };

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { type AudioFile, BeatflowError } from '@beatflow/shared';
 import type { CutChunk } from '../pack/cut-file.ts';
-import type { Packing } from '../pack/packer.ts';
+import type { KnownOfFile, Packing } from '../pack/packer.ts';
 import type { ByteServices } from './byte-services.ts';
 import type { CheckResult } from './check-file.ts';
 import type { LocalFile } from './file-source.ts';
@@ -16,8 +16,8 @@ export interface ArrivedFile {
   sizeBytes: number;
   /** The chunks that it was put together from. */
   chunks?: CutChunk[] | undefined;
-  /** Of these, those that were just found in the store, for this user. */
-  found?: ReadonlySet<string> | undefined;
+  /** What was just found out about them, for this user. */
+  known?: KnownOfFile | undefined;
 }
 
 /** A file that was taken in, and the chunks that it is made of. */
@@ -32,9 +32,9 @@ export interface TakenIn {
  */
 export async function takeIn(services: ByteServices, arrived: ArrivedFile): Promise<TakenIn> {
   const { packer, measuring } = services.ingest;
-  const { userId, digest, file, sizeBytes, found } = arrived;
+  const { userId, digest, file, sizeBytes, known } = arrived;
   // What was put together from chunks has little that is new: it is packed while the whole is read.
-  const packable = { audioDigest: digest, file, sizeBytes, chunks: arrived.chunks, found };
+  const packable = { audioDigest: digest, file, sizeBytes, chunks: arrived.chunks, known };
   const packing = arrived.chunks && packer.prepare(packable, userId);
   packing?.catch(() => {
     // Whoever waits for it hears of it below.

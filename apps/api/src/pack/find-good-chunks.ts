@@ -3,6 +3,11 @@ import type { AudioStore } from '../store/audio-store.ts';
 import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
 import { isPackThere } from './find-packed-audio.ts';
 
+interface Place {
+  database: Database;
+  home: AudioStore;
+}
+
 export interface KnownChunks {
   /** Chunks that can be read, as far as one can tell without reading them. */
   good: Map<string, ChunkPlace>;
@@ -11,13 +16,17 @@ export interface KnownChunks {
 }
 
 /** What of these chunks the store has. */
-export async function findGoodChunks(
-  { database, home }: { database: Database; home: AudioStore },
-  digests: readonly string[],
+export async function findGoodChunks(services: Place, digests: readonly string[]): Promise<KnownChunks> {
+  return checkPlaces(services, await findChunkPlaces(services.database, digests));
+}
+
+/** The same, of chunks that the database was asked for. */
+export async function checkPlaces(
+  { home }: Pick<Place, 'home'>,
+  places: ReadonlyMap<string, ChunkPlace & { damagedAt: Date | null }>,
 ): Promise<KnownChunks> {
-  const places = await findChunkPlaces(database, digests);
   const packDigests = [...new Set([...places.values()].map(({ packDigest }) => packDigest))];
-  const packs = await PackModel.findAll({ where: { digest: packDigests } });
+  const packs = packDigests.length > 0 ? await PackModel.findAll({ where: { digest: packDigests } }) : [];
   const areThere = await Promise.all(packs.map((pack) => isPackThere(home, pack)));
   const there = new Set(packs.flatMap(({ digest }, i) => (areThere[i] ? [digest] : [])));
   const known: KnownChunks = { good: new Map(), bad: new Set() };

@@ -28,8 +28,16 @@ export interface PackableFile {
   sizeBytes: number;
   /** Its chunks, where it is known to be made of them. */
   chunks?: CutChunk[] | undefined;
-  /** Of its chunks, those that were just found in the store, for whoever brings the file. */
-  found?: ReadonlySet<string> | undefined;
+  /** What was just found out about them, for whoever brings the file. */
+  known?: KnownOfFile | undefined;
+}
+
+/** Of the chunks of a file, what the store has. */
+export interface KnownOfFile {
+  /** Those that are there, and that whoever brings the file may use. */
+  found: ReadonlySet<string>;
+  /** Those that the database knows, and whose bytes are lost or damaged. */
+  bad: readonly string[];
 }
 
 /** A file that is not what its digest says. */
@@ -57,10 +65,12 @@ export class Packer {
    * use. They are durable when this returns. Throws a `WrongBytes` when the file is not what its digest says.
    */
   async prepare(packable: PackableFile, userId: string | null): Promise<Packing> {
-    const { sizeBytes, found } = packable;
+    const { sizeBytes, known } = packable;
     const chunks = packable.chunks ?? (await this.#cut(packable));
-    const unknown = found ? chunks.filter(({ digest }) => !found.has(digest)) : chunks;
-    const { missing, mended } = await this.#findMissing(unknown, userId);
+    const distinct = [...new Map(chunks.map((chunk) => [chunk.digest, chunk])).values()];
+    const { found, bad } = known ?? (await this.#findKnown(distinct, userId));
+    const missing = distinct.filter(({ digest }) => !found.has(digest));
+    const mended = bad.filter((digest) => !found.has(digest));
     const packing: Packing = { chunks, packs: [], mended };
     try {
       for (let done = 0; done < missing.length; ) {
@@ -95,17 +105,12 @@ export class Packer {
     return chunks;
   }
 
-  async #findMissing(
-    chunks: readonly CutChunk[],
-    userId: string | null,
-  ): Promise<{ missing: CutChunk[]; mended: string[] }> {
-    const distinct = new Map(chunks.map((chunk) => [chunk.digest, chunk]));
-    const digests = [...distinct.keys()];
+  async #findKnown(chunks: readonly CutChunk[], userId: string | null): Promise<KnownOfFile> {
+    const digests = chunks.map(({ digest }) => digest);
     const { good, bad } = await findGoodChunks(this.#options, digests);
     // What others have is packed once more: that it is here must not show in how long this takes.
     const usable = userId === null ? good : await findUsableChunks(this.#options.database, userId, digests);
-    const missing = [...distinct.values()].filter(({ digest }) => !good.has(digest) || !usable.has(digest));
-    return { missing, mended: [...bad] };
+    return { found: new Set(digests.filter((digest) => good.has(digest) && usable.has(digest))), bad: [...bad] };
   }
 
   async #fill(packing: Packing, file: LocalFile, chunks: CutChunk[], sizeBytes: number): Promise<WrittenPack> {

@@ -2,8 +2,10 @@ import { rm } from 'node:fs/promises';
 import { BeatflowError, type ChunkName } from '@beatflow/shared';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import type { FilePart } from '../ingest/file-source.ts';
+import type { Loan } from '../ingest/recent-audio.ts';
 import type { ChunkPlace } from '../pack/chunk-place.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
+import type { KnownOfFile } from '../pack/packer.ts';
 import type { PartialUpload } from '../store/partial-upload.ts';
 import type { FramedChunk } from './chunk-frames.ts';
 import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
@@ -23,8 +25,8 @@ export interface SentChunks {
 /** All chunks of a file as they lie on this machine's disk. */
 export interface GatheredChunks {
   file: FilePart[];
-  /** Those that are in the store, for this user. */
-  found: ReadonlySet<string>;
+  /** Which of them are in the store, for this user, and which are damaged there. */
+  known: KnownOfFile;
   /** Keeps for later what had to be fetched, and gives back what was borrowed. */
   keep(): Promise<void>;
   /** Forgets what had to be fetched, and gives back what was borrowed. */
@@ -45,25 +47,42 @@ export async function gatherChunks(
 ): Promise<GatheredChunks> {
   const { recent, uploads } = services.ingest;
   const names = [...new Set(chunks.map(([digest]) => digest))];
-  const found = await findChunksFor(
-    services,
-    userId,
-    names.filter((digest) => !sent.chunks.has(digest)),
-  );
-  requireAll(chunks, found, sent);
-  const loan = recent.borrow(names.filter((digest) => isKept(found.get(digest))));
+  const looking = findChunksFor(services, userId, names, sent.chunks);
+  looking.catch(() => {
+    // Whoever waits for it hears of it below.
+  });
   const own = new OwnChunks(await uploads.beginWork());
+  let loan: Loan | undefined;
   try {
+    // What came is written while the others are looked for.
     await own.addSent(names, sent);
-    const missing = names.filter((digest) => !sent.chunks.has(digest) && !loan.partOf(digest));
+    const { found, bad } = await looking;
+    requireAll(chunks, found, sent);
+    loan = recent.borrow(names.filter((digest) => isKept(found.get(digest))));
+    const lent = loan;
+    const missing = names.filter((digest) => !sent.chunks.has(digest) && !lent.partOf(digest));
     await fetchChunks(services, missing, found, own);
     await own.finish();
+    const kept = new Set(names.filter((digest) => isKept(found.get(digest))));
+    return toGathered({ services, chunks, own, loan, known: { found: kept, bad } });
   } catch (err) {
-    await Promise.all([own.discard(), loan.giveBack()]);
+    await Promise.all([own.discard(), loan?.giveBack()]);
     throw err;
   }
+}
+
+interface Gathered {
+  services: ByteServices;
+  chunks: readonly ChunkName[];
+  own: OwnChunks;
+  loan: Loan;
+  known: KnownOfFile;
+}
+
+function toGathered({ services, chunks, own, loan, known }: Gathered): GatheredChunks {
+  const { recent } = services.ingest;
   return {
-    found: new Set(names.filter((digest) => isKept(found.get(digest)))),
+    known,
     file: chunks.map(([digest]) => own.partOf(digest) ?? loan.partOf(digest)!),
     async keep() {
       await loan.giveBack();
@@ -73,7 +92,7 @@ export async function gatherChunks(
       await Promise.all([own.discard(), loan.giveBack()]);
     },
     async distrust() {
-      const borrowed = names.filter((digest) => loan.partOf(digest));
+      const borrowed = chunks.map(([digest]) => digest).filter((digest) => loan.partOf(digest));
       await recent.forget(borrowed);
       return borrowed.length > 0;
     },

@@ -30,10 +30,15 @@ export async function sealAudio(services: ByteServices, sealed: SealedFile): Pro
   const { maxBytes } = services.ingest.limits;
   const totalBytes = chunks.reduce((sum, [, length]) => sum + length, 0);
   if (totalBytes > maxBytes) throw tooLarge(maxBytes);
-  await requireFirstRoom(services, { userId, digest, totalBytes });
-  const gathered = await gatherChunks(services, userId, chunks, sent);
+  const room = requireFirstRoom(services, { userId, digest, totalBytes });
+  const gathered = await gatherChunks(services, userId, chunks, sent).catch(async (err: unknown) => {
+    // Who has no room need not hear what else is missing.
+    await room;
+    throw err;
+  });
   let isKept = false;
   try {
+    await room;
     const file = await takeInGathered(services, sealed, gathered, totalBytes);
     isKept = true;
     await gathered.keep();
@@ -57,11 +62,11 @@ export async function sealAudio(services: ByteServices, sealed: SealedFile): Pro
 async function takeInGathered(
   services: ByteServices,
   { userId, digest, chunks }: SealedFile,
-  { file, found }: GatheredChunks,
+  { file, known }: GatheredChunks,
   sizeBytes: number,
 ): Promise<AudioFile> {
   const cut = isFairCut(chunks) ? place(chunks) : undefined;
-  const taken = await takeIn(services, { userId, digest, file, sizeBytes, chunks: cut, found });
+  const taken = await takeIn(services, { userId, digest, file, sizeBytes, chunks: cut, known });
   return taken.file;
 }
 
