@@ -79,6 +79,11 @@ describe('what is wrong is refused, and leaves nothing', () => {
       (await ana.seal(digestOf(Buffer.concat(digests.map((digest) => file.bytesOf.get(digest)!))), file.names)).status,
     ).toBe(201);
     expect((await server.listFiles()).filter((path) => path.startsWith('audio/bundle'))).toEqual([]);
+    // Another file of chunks that are all here takes its own room; what else it would need is not said then.
+    for (const names of [[...file.names].reverse(), [...file.names, ...more.names]]) {
+      expect(await reasonOf(await ana.seal('ab'.repeat(32), names))).toBe('quota-exceeded');
+    }
+    expect((await server.listFiles()).filter((path) => path.startsWith('uploads/work/'))).toEqual([]);
   });
 
   test('more than the quota in several requests, each of which would fit', async () => {

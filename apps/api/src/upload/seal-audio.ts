@@ -31,6 +31,9 @@ export async function sealAudio(services: ByteServices, sealed: SealedFile): Pro
   const totalBytes = chunks.reduce((sum, [, length]) => sum + length, 0);
   if (totalBytes > maxBytes) throw tooLarge(maxBytes);
   const room = requireFirstRoom(services, { userId, digest, totalBytes });
+  room.catch(() => {
+    // Heard of below: the chunks are looked for meanwhile.
+  });
   const gathered = await gatherChunks(services, userId, chunks, sent).catch(async (err: unknown) => {
     // Who has no room need not hear what else is missing.
     await room;
