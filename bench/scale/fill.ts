@@ -15,10 +15,10 @@ const chunks = 21;
 /** Names are made of numbers: a digest is the SHA-256 of what it names. */
 const digest = (text: string) => `encode(sha256((${text})::bytea), 'hex')`;
 const uuid = (text: string) => `md5(${text})::uuid`;
-/** The silence with which every stem of everybody begins. */
-export const silence = `'chunk of silence'`;
+const silence = `'chunk of silence'`;
 
-/** Who has the number `n`, and the first stem of their first song in its last version. */
+/** In SQL: the chunk of silence with which every stem of everybody begins; a user, a song, and the first stem of one of its versions. */
+export const silenceName = digest(silence);
 export const userName = (n: number) => uuid(`'user ${n}'`);
 export const songName = (user: number, song: number) => uuid(`'song ${user} ${song}'`);
 export const audioName = (user: number, song: number, version: number) =>

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { createDatabase, migrate } from '@beatflow/db';
 import { startTemporaryPostgres } from '@beatflow/db/testing';
 import { openLocalAudioStore } from '../../apps/api/src/store/local-audio-store.ts';
+import { time } from '../history/time.ts';
+import { median } from '../product/median.ts';
 import { fill, type Scale } from './fill.ts';
 import { prepareQuestions } from './questions.ts';
 
@@ -37,12 +39,8 @@ async function measure(scale: Scale): Promise<Map<string, number>> {
     for (const { name, ask, times } of await prepareQuestions(database, home)) {
       await ask();
       const taken: number[] = [];
-      for (let i = 0; i < times; i++) {
-        const start = performance.now();
-        await ask();
-        taken.push(performance.now() - start);
-      }
-      costs.set(name, taken.sort((a, b) => a - b)[Math.floor(times / 2)]!);
+      for (let i = 0; i < times; i++) await time(ask, taken);
+      costs.set(name, median(taken));
     }
     await database.close();
     return costs;

@@ -6,7 +6,7 @@ import { computeUsedBytes } from '../../apps/api/src/ingest/quota.ts';
 import { findChunkPlaces, listFileChunks } from '../../apps/api/src/pack/chunk-place.ts';
 import type { AudioStore } from '../../apps/api/src/store/audio-store.ts';
 import { accountUploads, computeUsage, repositoryAudio } from '../../apps/api/src/usage/compute-usage.ts';
-import { audioName, silence, songName, userName } from './fill.ts';
+import { audioName, silenceName, songName, userName } from './fill.ts';
 
 export interface Question {
   name: string;
@@ -22,7 +22,7 @@ export async function prepareQuestions(database: Database, home: AudioStore): Pr
   const song = await value(database, songName(1, 1));
   const audio = await value(database, audioName(1, 1, 1));
   const own = (await listFileChunks(database, audio)).map(({ digest }) => digest);
-  const shared = await value(database, `encode(sha256((${silence})::bytea), 'hex')`);
+  const shared = await value(database, silenceName);
   const unknown = Array.from({ length: 550 }, (_, i) => createHash('sha256').update(`new ${i}`).digest('hex'));
   const list = [...own, ...unknown.slice(own.length)];
   const others = await listOthers(database, user, 550);

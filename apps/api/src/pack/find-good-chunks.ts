@@ -3,7 +3,7 @@ import type { AudioStore } from '../store/audio-store.ts';
 import { type ChunkPlace, findChunkPlaces } from './chunk-place.ts';
 import { isPackThere } from './find-packed-audio.ts';
 
-interface Place {
+interface Keepers {
   database: Database;
   home: AudioStore;
 }
@@ -16,13 +16,13 @@ export interface KnownChunks {
 }
 
 /** What of these chunks the store has. */
-export async function findGoodChunks(services: Place, digests: readonly string[]): Promise<KnownChunks> {
-  return checkPlaces(services, await findChunkPlaces(services.database, digests));
+export async function findGoodChunks(keepers: Keepers, digests: readonly string[]): Promise<KnownChunks> {
+  return checkPlaces(keepers, await findChunkPlaces(keepers.database, digests));
 }
 
 /** The same, of chunks that the database was asked for. */
 export async function checkPlaces(
-  { home }: Pick<Place, 'home'>,
+  { home }: Pick<Keepers, 'home'>,
   places: ReadonlyMap<string, ChunkPlace & { damagedAt: Date | null }>,
 ): Promise<KnownChunks> {
   const packDigests = [...new Set([...places.values()].map(({ packDigest }) => packDigest))];

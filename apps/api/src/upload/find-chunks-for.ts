@@ -11,16 +11,19 @@ export type ChunkFor = { staged: StagedChunkModel } | { place: ChunkPlace };
 export interface ChunksFor {
   /** Those that the user sent, or that are in audio which they uploaded or may read. */
   found: Map<string, ChunkFor>;
-  /** Chunks that the database knows, and whose bytes are lost or damaged: of those that may be used, and those that are brought. */
+  /** Chunks that the database knows, and whose bytes are lost or damaged: of those that may be used or are mended. */
   bad: string[];
 }
 
-/** What a user may make a file of: what they sent, or may use; and what of it, or of what they bring just now, is damaged. */
+/**
+ * What a user may make a file of: what they sent, or may use. Where one is about to be made, of what they sent and what they
+ * `bring` with it, one also hears what is damaged here, whoever has it, and so is mended.
+ */
 export async function findChunksFor(
   { database, home }: Pick<ByteServices, 'database' | 'home'>,
   userId: string,
   digests: readonly string[],
-  brought: { has(digest: string): boolean } = new Set(),
+  bring?: { has(digest: string): boolean },
 ): Promise<ChunksFor> {
   const wanted = [...new Set(digests)];
   const [waiting, usable, places] = await Promise.all([
@@ -31,7 +34,8 @@ export async function findChunksFor(
   const found = new Map<string, ChunkFor>();
   for (const staged of waiting) found.set(staged.digest, { staged });
   // What others alone have is only looked at where it may be mended.
-  const isLookedAt = (digest: string) => usable.has(digest) || brought.has(digest) || found.has(digest);
+  const mayMend = (digest: string) => bring !== undefined && (bring.has(digest) || found.has(digest));
+  const isLookedAt = (digest: string) => usable.has(digest) || mayMend(digest);
   const { good, bad } = await checkPlaces({ home }, new Map([...places].filter(([digest]) => isLookedAt(digest))));
   for (const [digest, place] of good) if (usable.has(digest)) found.set(digest, { place });
   return { found, bad: [...bad] };

@@ -83,7 +83,7 @@ describe('what is wrong is refused, and leaves nothing', () => {
     for (const names of [[...file.names].reverse(), [...file.names, ...more.names]]) {
       expect(await reasonOf(await ana.seal('ab'.repeat(32), names))).toBe('quota-exceeded');
     }
-    expect((await server.listFiles()).filter((path) => path.startsWith('uploads/work/'))).toEqual([]);
+    expect((await server.listFiles()).filter((path) => path.startsWith(join('incoming', 'work')))).toEqual([]);
   });
 
   test('more than the quota in several requests, each of which would fit', async () => {
