@@ -65,9 +65,12 @@ async function createRepository(band: Band, song: Song, uploads: Uploads) {
 }
 
 async function inviteFriend({ owner, friendUsername }: Band, repositoryId: string): Promise<void> {
-  const { items } = await owner.api.collaborator.list.query({ repositoryId });
-  if (items.some(({ username }) => username === friendUsername)) return;
-  await owner.api.collaborator.add.mutate({ repositoryId, username: friendUsername, role: 'writer' });
+  try {
+    await owner.api.collaborator.add.mutate({ repositoryId, username: friendUsername, role: 'writer' });
+  } catch (err) {
+    // Another seeder was faster.
+    if (reasonOf(err) !== 'already-collaborator') throw err;
+  }
 }
 
 /** Pushes the chapters that are missing; false when the history is not, or no longer, the story's. */
