@@ -1,4 +1,5 @@
 import { become, install, pnpm, requireNode, root } from './pnpm.mjs';
+import { serverOptions } from './server-options.mjs';
 
 requireNode();
 install();
@@ -8,4 +9,4 @@ if (status !== 0) {
   process.exit(status);
 }
 console.log('From a terminal: npm run -s beatflow -- --help (docs/cli.md)');
-become(process.execPath, ['--enable-source-maps', `${root}/apps/api/dist/main.js`]);
+become(process.execPath, [...serverOptions, `${root}/apps/api/dist/main.js`]);

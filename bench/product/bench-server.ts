@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { startTemporaryPostgres } from '@beatflow/db/testing';
+import { serverOptions } from '../../scripts/server-options.mjs';
 
 export interface BenchServer {
   url: string;
@@ -20,7 +21,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const postgres = await startTemporaryPostgres();
   const main = fileURLToPath(new URL('../../apps/api/dist/main.js', import.meta.url));
   const settings = { DATABASE_URL: postgres.url, DATA_DIR: folder, PORT: '0', DEMO: 'false', LOG_LEVEL: 'error' };
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, [...serverOptions, main], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
