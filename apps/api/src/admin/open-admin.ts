@@ -3,9 +3,7 @@ import { join } from 'node:path';
 import { createDatabase, migrate, startEmbeddedPostgres } from '@beatflow/db';
 import type { CareServices } from '../care/start-care.ts';
 import type { Config } from '../config/read-config.ts';
-import { openIngest } from '../ingest/open-ingest.ts';
-import { openChunkReader } from '../pack/open-chunk-reader.ts';
-import { PackedAudioStore } from '../pack/packed-audio-store.ts';
+import { openAudio } from '../ingest/open-audio.ts';
 import type { Logger } from '../server/logger.ts';
 import { openAudioStore } from '../store/open-audio-store.ts';
 import { Decoders } from '../worker/decoders.ts';
@@ -54,21 +52,8 @@ async function withServices<T>(
     const home = await openAudioStore(config, logger);
     const decoders = new Decoders(2);
     closers.push(() => decoders.close());
-    const chunks = openChunkReader({ database, home, decoders, logger });
-    const store = new PackedAudioStore({ database, home, reader: chunks });
-    const { playbackCacheBytes, uploadTtlMs } = config;
-    const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
-    const ingest = await openIngest({
-      database,
-      store,
-      home,
-      folder,
-      limits,
-      logger,
-      playbackCacheBytes,
-      uploadTtlMs,
-      recentAudioBytes: 0,
-    });
+    const options = { database, home, decoders, logger, folder, recentAudioBytes: 0 };
+    const { store, ingest } = await openAudio(config, options);
     closers.push(() => ingest.close());
     return await work({ config, databaseUrl, database, logger, store, home, decoders, ingest });
   } finally {

@@ -5,9 +5,7 @@ import { createAttemptLimits } from '../account/attempt-limits.ts';
 import { startCare } from '../care/start-care.ts';
 import type { Config } from '../config/read-config.ts';
 import { GraphCache } from '../graph/graph-cache.ts';
-import { openIngest } from '../ingest/open-ingest.ts';
-import { openChunkReader } from '../pack/open-chunk-reader.ts';
-import { PackedAudioStore } from '../pack/packed-audio-store.ts';
+import { openAudio } from '../ingest/open-audio.ts';
 import type { Services } from '../services.ts';
 import { Sound } from '../sound/sound.ts';
 import { SplicePlans } from '../sound/splice-plans.ts';
@@ -27,19 +25,8 @@ export async function openServices(config: Config, databaseUrl: string, logger: 
   });
   const home = await openAudioStore(config, logger);
   const decoders = new Decoders(Math.max(1, Math.min(4, availableParallelism())));
-  const chunks = openChunkReader({ database, home, decoders, logger });
-  const store = new PackedAudioStore({ database, home, reader: chunks });
-  const ingest = await openIngest({
-    database,
-    store,
-    home,
-    folder: join(config.dataDir, 'uploads'),
-    limits: { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds },
-    playbackCacheBytes: config.playbackCacheBytes,
-    recentAudioBytes: config.recentAudioBytes,
-    uploadTtlMs: config.uploadTtlMs,
-    logger,
-  });
+  const folder = join(config.dataDir, 'uploads');
+  const { store, chunks, ingest } = await openAudio(config, { database, home, decoders, logger, folder });
   const care = startCare({ config, database, logger, store, home, decoders, ingest });
   const attemptLimits = createAttemptLimits(database.sequelize, config);
   const sound = new Sound({ database, store, chunks, ingest, logger });

@@ -8,9 +8,7 @@ import express from 'express';
 import { setCaller } from '../../access/caller.ts';
 import { readConfig } from '../../config/read-config.ts';
 import type { ByteServices } from '../../ingest/byte-services.ts';
-import { openIngest } from '../../ingest/open-ingest.ts';
-import { openChunkReader } from '../../pack/open-chunk-reader.ts';
-import { PackedAudioStore } from '../../pack/packed-audio-store.ts';
+import { openAudio } from '../../ingest/open-audio.ts';
 import { createLogger } from '../../server/logger.ts';
 import { nameRequest } from '../../server/request-id.ts';
 import { answerError, answerNotFound } from '../../server/send-error.ts';
@@ -51,25 +49,9 @@ export async function startByteServer({ settings, wrapStore }: ByteServerOptions
   const database = await openTestDatabase();
   const disk = { ...realDisk };
   const home = new LocalAudioStore({ folder: join(folder, 'audio'), disk });
-  const decoders = testDecoders;
-  const chunks = openChunkReader({ database, home, decoders, logger });
-  const packed = new PackedAudioStore({ database, home, reader: chunks });
-  const store = wrapStore ? wrapStore(packed) : packed;
-  const limits = { maxBytes: config.maxAudioBytes, maxSeconds: config.maxAudioSeconds };
-  const { playbackCacheBytes, recentAudioBytes, uploadTtlMs } = config;
   const incoming = join(folder, 'incoming');
-  const ingest = await openIngest({
-    database,
-    store,
-    home,
-    folder: incoming,
-    limits,
-    logger,
-    playbackCacheBytes,
-    recentAudioBytes,
-    uploadTtlMs,
-    disk,
-  });
+  const options = { database, home, decoders: testDecoders, logger, folder: incoming, disk, wrapStore };
+  const { store, chunks, ingest } = await openAudio(config, options);
   const services = { config, database, logger, store, home, chunks, ingest };
 
   const app = express();
