@@ -7,7 +7,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import { computeUsedBytes, quotaExceeded } from '../ingest/quota.ts';
 import { onDisk } from '../store/disk.ts';
 import { type FramedChunk, readChunkFrames } from './chunk-frames.ts';
-import { forgetBundle, lockBundle } from './forget-bundle.ts';
+import { forgetBundles, lockBundles } from './forget-bundle.ts';
 
 /** Who sends the same chunks over several lines at once has them compared again. */
 const maxAttempts = 5;
@@ -75,7 +75,7 @@ async function stage(services: ByteServices, userId: string, added: Bundle, wait
     await home.put(object, path);
     isStaged = await database.transaction(async (transaction) => {
       await requireStagingRoom(services, userId, added.bytes.length, transaction);
-      await lockBundle(database, added.digest, transaction);
+      await lockBundles(database, [added.digest], transaction);
       if (!(await home.find(object))) throw new BeatflowError('server-busy');
       const names = added.chunks.map(({ digest }) => digest);
       if ((await listWaiting(userId, names, transaction)).size > 0) return false;
@@ -85,7 +85,7 @@ async function stage(services: ByteServices, userId: string, added: Bundle, wait
     });
     return isStaged;
   } finally {
-    if (!isStaged) await forgetBundle({ database, home }, added.digest);
+    if (!isStaged) await forgetBundles({ database, home }, [added.digest]);
     await rm(path, { force: true });
   }
 }
