@@ -49,6 +49,10 @@ test('an administrator checks, cleans up, backs up, and restores into a new inst
 
   // The place is meant from the folder that the command was run in.
   const place = ['-C', ana.path('cared-for')];
+  expect(await beatflow([...place, 'backup', '../copies', '--keep', 'abc'])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('It is no whole number from 1.'),
+  });
   const written = await beatflow([...place, 'backup', '../copies', '--keep', '3', '--verify', '--json']);
   expect(written).toMatchObject({ code: 0 });
   const { id } = JSON.parse(written.stdout) as { id: string };
@@ -105,9 +109,9 @@ test('the commands take what the program of the server takes, and nothing else',
   });
   expect(Object.fromEntries(admin.commands.map((command) => [command.name(), shapeOf(command)]))).toEqual(
     Object.fromEntries(
-      Object.entries(adminCommands).map(([name, { options = [], values = [], operands = { min: 0, max: 0 } }]) => [
+      Object.entries(adminCommands).map(([name, { options = [], counts = [], operands = { min: 0, max: 0 } }]) => [
         name,
-        { options: inOrder(['json', ...options, ...values]), operands },
+        { options: inOrder(['json', ...options, ...counts]), operands },
       ]),
     ),
   );

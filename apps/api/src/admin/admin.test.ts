@@ -64,7 +64,7 @@ test('gc says what it would do, and what it did', async () => {
 });
 
 test('a command that is not understood says which there are', async () => {
-  for (const command of [[], ['mend'], ['gc', '--now']]) {
+  for (const command of [[], ['mend'], ['gc', '--now'], ['backup', 'copies', '--keep=abc']]) {
     const { code, stderr } = await run(...command);
     expect(code).toBe(2);
     expect(stderr).toContain('pnpm store:fsck');

@@ -15,12 +15,14 @@ import { showProgress } from './show-progress.ts';
 export const backupCommands: Readonly<Record<string, Command>> = {
   backup: {
     options: ['verify'],
-    values: ['keep'],
+    counts: ['keep'],
     operands: { min: 1, max: 1 },
-    run: onServices(async (services, { options, operands, values }) => {
-      const keep = readKeep(values.get('keep'));
+    run: onServices(async (services, { options, operands, counts }) => {
       const place = await openPlace(services, operands[0] as string, 'write');
-      const report = await writeBackup(services, place, { keep, onProgress: showProgress('Copying') });
+      const report = await writeBackup(services, place, {
+        keep: counts.get('keep'),
+        onProgress: showProgress('Copying'),
+      });
       const lines = describeBackup(report);
       const isWhole = report.damaged.length + report.lost.length === 0;
       if (!options.has('verify')) return { facts: report, lines, isWell: isWhole };
@@ -62,9 +64,3 @@ export const backupCommands: Readonly<Record<string, Command>> = {
     },
   },
 };
-
-function readKeep(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  if (/^[1-9]\d{0,5}$/.test(text)) return Number(text);
-  throw new Error('--keep takes how many backups stay: a number from 1.');
-}

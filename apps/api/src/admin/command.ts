@@ -13,8 +13,8 @@ export interface Answer {
 export interface Given {
   /** Those that are on or off. */
   options: ReadonlySet<string>;
-  /** Those that have a value: `--keep=3`. */
-  values: ReadonlyMap<string, string>;
+  /** Those that are a number, from 1: `--keep=3`. */
+  counts: ReadonlyMap<string, number>;
   operands: readonly string[];
   isJson: boolean;
 }
@@ -27,8 +27,8 @@ export interface Installation {
 export interface Command {
   /** The options it takes. */
   options?: readonly string[];
-  /** Options with a value. */
-  values?: readonly string[];
+  /** Options that are a number, from 1. */
+  counts?: readonly string[];
   /** How many operands it takes. */
   operands?: { min: number; max: number };
   run(installation: Installation, given: Given): Promise<Answer>;

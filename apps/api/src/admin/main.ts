@@ -6,7 +6,7 @@ import { parseCommand } from './parse-command.ts';
 const USAGE = `pnpm store:fsck [--read-data] [--repair]   checks every version, stem, file, chunk and pack
 pnpm store:gc [--dry-run]                  removes what nobody needs any more, after GC_GRACE
 pnpm store:pack                            moves audio that is kept whole into packs
-pnpm store:backup PLACE [--keep=N]         makes a backup; with --keep, only the newest N stay
+pnpm store:backup PLACE [--keep=N]         makes a backup; with --keep, only the newest N (from 1) stay
 pnpm store:backups PLACE [--verify]        lists backups; with --verify, reads and checks every byte of them
 pnpm store:restore PLACE [BACKUP]          puts the newest backup, or this one, into an empty BeatFlow
 

@@ -6,31 +6,30 @@ import { commands } from './commands.ts';
 export function parseCommand([name = '', ...args]: string[]): { command: Command; given: Given } | null {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) return null;
-  const { options = [], values = [], operands = { min: 0, max: 0 } } = command;
-  const typed = parseTyped(args, options, values);
+  const { options = [], counts = [], operands = { min: 0, max: 0 } } = command;
+  const typed = parseTyped(args, options, counts);
   if (!typed || typed.positionals.length < operands.min || typed.positionals.length > operands.max) return null;
-  const given = [...typed.found];
+  const found = Object.entries(typed.values);
+  const numbers = found.flatMap(([option, value]) => (typeof value === 'string' ? [[option, value] as const] : []));
+  if (!numbers.every(([, value]) => count.test(value))) return null;
   return {
     command,
     given: {
-      options: new Set(given.flatMap(([option, value]) => (value === true ? [option] : []))),
-      values: new Map(given.flatMap(([option, value]) => (typeof value === 'string' ? [[option, value]] : []))),
+      options: new Set(found.flatMap(([option, value]) => (value === true ? [option] : []))),
+      counts: new Map(numbers.map(([option, value]) => [option, Number(value)])),
       operands: typed.positionals,
-      isJson: typed.found.get('json') === true,
+      isJson: found.some(([option]) => option === 'json'),
     },
   };
 }
 
-function parseTyped(args: string[], options: readonly string[], values: readonly string[]) {
+const count = /^[1-9]\d{0,5}$/;
+
+function parseTyped(args: string[], options: readonly string[], counts: readonly string[]) {
   const flags = ['json', ...options].map((option) => [option, { type: 'boolean' as const }] as const);
-  const withValue = values.map((option) => [option, { type: 'string' as const }] as const);
+  const withValue = counts.map((option) => [option, { type: 'string' as const }] as const);
   try {
-    const { values: found, positionals } = parseArgs({
-      args,
-      options: Object.fromEntries([...flags, ...withValue]),
-      allowPositionals: true,
-    });
-    return { found: new Map(Object.entries(found)), positionals };
+    return parseArgs({ args, options: Object.fromEntries([...flags, ...withValue]), allowPositionals: true });
   } catch (err) {
     if (err instanceof TypeError) return null;
     throw err;

@@ -1,5 +1,4 @@
 import type { Cli } from '../cli.ts';
-import { CliError } from '../failure/cli-error.ts';
 import { isConnectionProblem } from '../failure/describe-failure.ts';
 import type { KnownCommit } from '../folder/known-commit.ts';
 import { formatInstant } from '../terminal/format-time.ts';
@@ -126,11 +125,4 @@ function nameHeads(song: Song): Map<string, string[]> {
     if (head !== null) names.set(head, [...(names.get(head) ?? []), name]);
   }
   return names;
-}
-
-/** Reads a whole number of at least 1. */
-export function parseCount(text: string): number {
-  const count = Number(text);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new CliError('usage', `“${text}” is not a number of versions.`);
 }

@@ -2,6 +2,7 @@ import { Command } from '@commander-js/extra-typings';
 import type { Command as AnyCommand } from 'commander';
 import type { Cli } from '../cli.ts';
 import { addExamples, defineCommand, type Example } from './define.ts';
+import { parseCount } from './parse-count.ts';
 
 type Define = (cli: Cli) => AnyCommand;
 
@@ -29,7 +30,7 @@ const gc: Define = (cli) => {
 const backup: Define = (cli) => {
   const command = defineCommand('backup', 'Make a backup of this machine’s server, while people push')
     .argument('<to>', 'a folder on another disk, or a bucket: s3://bucket/prefix')
-    .option('--keep <count>', 'only so many stay, the newest')
+    .option('--keep <count>', 'only so many stay, the newest', parseCount)
     .option('--verify', 'then read and check every byte of them');
   return forward(cli, command, [
     ['beatflow backup /mnt/backup/beatflow', 'after the first, only what is new is copied'],
@@ -79,7 +80,7 @@ function forward(cli: Cli, command: object, examples: readonly Example[]): AnyCo
 /** What was typed, in the one form that every program understands. */
 function toArguments(command: AnyCommand): [name: string, ...args: string[]] {
   const options = command.options.flatMap((option) => {
-    const value = command.getOptionValue(option.attributeName()) as string | true | undefined;
+    const value = command.getOptionValue(option.attributeName()) as number | true | undefined;
     if (value === undefined) return [];
     return value === true ? [option.long!] : [`${option.long}=${value}`];
   });

@@ -1,19 +1,20 @@
 import type { Cli } from '../cli.ts';
 import { addExamples, defineCommand } from './define.ts';
+import { parseCount } from './parse-count.ts';
 
 /** Looking at versions. */
 export function listHistoryCommands(cli: Cli) {
   const log = defineCommand('log', 'Show versions, newest first')
     .argument('[version]', 'a branch, tag or version to begin from')
     .option('--graph', 'draw how versions come from each other')
-    .option('-n, --number <count>', 'how many', '20')
+    .option('-n, --number <count>', 'how many', parseCount, 20)
     .option('--all', 'of all branches')
     .option('--author <name>', 'only by somebody')
     .option('--track <stem>', 'only where this stem changed')
     .option('--grep <words>', 'only with these words in the message')
     .action(async (version, options) => {
-      const { log: run, parseCount } = await import('../commands/log.ts');
-      await run(cli, version, { ...options, number: parseCount(options.number) });
+      const { log: run } = await import('../commands/log.ts');
+      await run(cli, version, options);
     });
   addExamples(log, [
     ['beatflow log --graph --all', 'every branch, drawn'],
