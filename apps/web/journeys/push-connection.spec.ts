@@ -123,7 +123,7 @@ test('of a stem in which ten seconds changed, those seconds travel, in one reque
     if (chunksPath.test(request.url())) carrying.push(new URL(request.url()).pathname.split('/').at(-1)!);
   });
   await chooseFiles(pushing, { 'Vox.wav': take });
-  await expect(rowOf(pushing, 'Vox').getByText(/Uploaded: only [\d.]+ MB of 12 MB had to travel/)).toBeVisible({
+  await expect(rowOf(pushing, 'Vox').getByText(/Uploaded: only [\d.]+ [kM]B of 12 MB had to travel/)).toBeVisible({
     timeout: 60_000,
   });
   await press(pushing, 'Push');

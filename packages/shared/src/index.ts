@@ -13,6 +13,7 @@ export * from './describe-sound.ts';
 export * from './error.ts';
 export * from './file-name.ts';
 export * from './fork.ts';
+export * from './format-bytes.ts';
 export * from './generation-params.ts';
 export { baseName } from './guess/clean-name.ts';
 export * from './guess/find-file-obstacle.ts';

@@ -1,3 +1,4 @@
+import { formatBytes } from '@beatflow/shared';
 import { checkStore } from '../care/check-store.ts';
 import { collectGarbage, planGarbage } from '../care/collect-garbage.ts';
 import { packWholeAudio } from '../care/pack-whole-audio.ts';
@@ -5,7 +6,6 @@ import { toGarbageServices } from '../care/start-care.ts';
 import { backupCommands } from './backup-commands.ts';
 import { type Command, onServices } from './command.ts';
 import { describeCheck } from './describe-check.ts';
-import { formatBytes } from './format-bytes.ts';
 
 /** Every command by its name. */
 export const commands: Readonly<Record<string, Command>> = {

@@ -1,9 +1,9 @@
+import { formatBytes } from '@beatflow/shared';
 import type { Backup } from '../backup/backup-place.ts';
 import { listAudio } from '../backup/manifest.ts';
 import type { RestoreReport } from '../backup/restore-backup.ts';
 import type { VerifyReport } from '../backup/verify-backups.ts';
 import type { BackupReport } from '../backup/write-backup.ts';
-import { formatBytes } from './format-bytes.ts';
 
 /** Says in words what a backup holds, and what it took. */
 export function describeBackup({ id, packs, originals, copied, tables, forgotten, ...report }: BackupReport): string[] {

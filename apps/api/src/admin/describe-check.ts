@@ -1,5 +1,5 @@
+import { formatBytes } from '@beatflow/shared';
 import type { StoreReport } from '../care/check-store.ts';
-import { formatBytes } from './format-bytes.ts';
 
 /** Says in words what a check found, line by line. */
 export function describeCheck({ commits, files, packs, mended, sufferers, isSound }: StoreReport): string[] {

@@ -1,5 +1,5 @@
+import { formatBytes } from '@beatflow/shared';
 import type { Cli } from '../cli.ts';
-import { formatBytes } from '../terminal/format-bytes.ts';
 import { pushBranch } from './push-branch.ts';
 import { Song } from './song.ts';
 

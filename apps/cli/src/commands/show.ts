@@ -1,5 +1,5 @@
+import { formatBytes } from '@beatflow/shared';
 import type { Cli } from '../cli.ts';
-import { formatBytes } from '../terminal/format-bytes.ts';
 import { formatTable } from '../terminal/format-table.ts';
 import { formatClock, formatInstant } from '../terminal/format-time.ts';
 import { resolveVersion } from './resolve-version.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from './format-bytes.ts';
+import { formatBytes } from '@beatflow/shared';
 import type { Terminal } from './terminal.ts';
 
 const EVERY_MS = 100;

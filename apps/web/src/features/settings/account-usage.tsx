@@ -1,8 +1,8 @@
+import { formatBytes } from '@beatflow/shared';
 import { Progress } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/trpc.ts';
 import { ErrorView } from '../../components/error-view.tsx';
-import { formatBytes } from '../../components/format-bytes.ts';
 import { ListSkeleton } from '../../components/list-skeleton.tsx';
 import { Section } from '../../components/section.tsx';
 import styles from './usage.module.css';

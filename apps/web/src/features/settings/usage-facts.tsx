@@ -1,4 +1,4 @@
-import { formatBytes } from '../../components/format-bytes.ts';
+import { formatBytes } from '@beatflow/shared';
 import styles from './usage.module.css';
 
 interface UsageFactsProps {

@@ -1,7 +1,6 @@
-import type { StemResponse } from '@beatflow/shared';
+import { formatBytes, type StemResponse } from '@beatflow/shared';
 import { IconDownload } from '@tabler/icons-react';
 import { Link, useParams } from '@tanstack/react-router';
-import { formatBytes } from '../../components/format-bytes.ts';
 import { formatDuration } from '../../components/format-duration.ts';
 import { stemColorVar } from '../../theme/stem-colors.ts';
 import styles from './file-table.module.css';

@@ -1,10 +1,4 @@
-/** Bytes as people read them: `0.4 MB`, `34 MB`, `1.2 GB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(1)} GB`;
-  const megabytes = bytes / 1e6;
-  if (megabytes >= 10) return `${Math.round(megabytes)} MB`;
-  return megabytes >= 0.1 ? `${megabytes.toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} kB`;
-}
+import { formatBytes } from '@beatflow/shared';
 
 /** Seconds left, rounded so that the figure does not jitter: `5 s`, `40 s`, `3 min`, `2 h`. */
 export function formatTimeLeft(seconds: number): string {

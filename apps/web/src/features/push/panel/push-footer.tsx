@@ -1,9 +1,9 @@
-import { parseKeySignature } from '@beatflow/shared';
+import { formatBytes, parseKeySignature } from '@beatflow/shared';
 import { Button, Progress, Textarea, TextInput } from '@mantine/core';
 import { readDraft, type SongDraft } from '../plan/song-draft.ts';
 import { computeProgress, type Outlook } from '../session/push-outlook.ts';
 import type { PushState } from '../session/push-state.ts';
-import { count, describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
+import { count, describeTravel, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './push-footer.module.css';
 
 interface PushFooterProps {

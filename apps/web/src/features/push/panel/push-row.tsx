@@ -1,4 +1,4 @@
-import { stemTypes } from '@beatflow/shared';
+import { formatBytes, stemTypes } from '@beatflow/shared';
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
@@ -12,7 +12,6 @@ import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
 import type { RowSound } from '../waveform/row-sound.ts';
 import { RowWaveform } from '../waveform/row-waveform.tsx';
-import { formatBytes } from './format-transfer.ts';
 import styles from './push-row.module.css';
 import { RowMenu } from './row-menu.tsx';
 import { RowTransfer } from './row-transfer.tsx';

@@ -57,7 +57,7 @@ describe('RowTransfer', () => {
     expect(screen.getByText('Waiting: nothing to send')).toBeTruthy();
     const uploading = { phase: 'uploading' as const, sentBytes: 900, bytesPerSecond: null, secondsLeft: null };
     showTransfer({ ...uploading, travelBytes: 1000 });
-    expect(screen.getByText('90% · 1 kB to send')).toBeTruthy();
+    expect(screen.getByText('90% · 1.0 kB to send')).toBeTruthy();
   });
 
   it('says what keeps it, and that it goes on by itself', () => {

@@ -1,10 +1,11 @@
+import { formatBytes } from '@beatflow/shared';
 import { ActionIcon, Button, Progress } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { LocalFile } from '../session/push-state.ts';
 import type { Transfer } from '../upload/transfer.ts';
-import { describeAhead, describeTravel, formatBytes, formatPercent, formatTimeLeft } from './format-transfer.ts';
+import { describeAhead, describeTravel, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './row-transfer.module.css';
 
 const offlineText = 'You are offline. It goes on by itself.';
