@@ -112,12 +112,29 @@ test('what the server turns out to lack is sent after all', async () => {
   const { bytes } = await push(folder);
   expect(asked).toEqual([
     'POST /audio/:digest/seal',
-    'POST /audio/chunks',
     'POST /audio/:digest/seal',
     'POST /trpc/commit.create',
   ]);
   expect(bytes).toBeGreaterThan(96_000);
   await expectThere(folder, 'lacking');
+});
+
+test('of what is much the server is asked, and the end comes along with the seal', async () => {
+  const folder = await ana.makeFolder('much');
+  await bounce(folder, { 'Bass.wav': take });
+  await ana.expect(folder, ['init']);
+  await ana.push(folder, 'First');
+  const other: Noise = Array.from({ length: 60 }, (_, at) => sound(800 + at)).flat();
+  await bounce(folder, { 'Bass.wav': other });
+  await ana.expect(folder, ['commit', '-m', 'Played anew']);
+  const { bytes } = await push(folder);
+  expect(bytes).toBeGreaterThan(8 * 1024 * 1024);
+  expect(asked.filter((request) => request.startsWith('POST /audio/'))).toEqual([
+    'POST /audio/chunks/missing',
+    'POST /audio/chunks',
+    'POST /audio/:digest/seal',
+  ]);
+  await expectThere(folder, 'much');
 });
 
 test('a branch that others moved is not pushed to, though nobody asked where it was', async () => {

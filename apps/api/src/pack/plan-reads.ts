@@ -1,7 +1,10 @@
 import type { ChunkPlace } from './chunk-place.ts';
 
+/** Where in which pack a chunk lies. */
+type InPack = Pick<ChunkPlace, 'packDigest' | 'offset' | 'storedSize'>;
+
 /** One read of a pack, and the chunks that are in what it gives. */
-export interface PackRead<Place extends ChunkPlace = ChunkPlace> {
+export interface PackRead<Place extends InPack = ChunkPlace> {
   packDigest: string;
   offset: number;
   length: number;
@@ -13,7 +16,7 @@ const maxGapBytes = 64 * 1024;
 const maxReadBytes = 4 * 2 ** 20;
 
 /** Turns chunks into few reads: those that lie behind each other in one pack are read together. */
-export function planReads<Place extends ChunkPlace>(chunks: readonly Place[]): PackRead<Place>[] {
+export function planReads<Place extends InPack>(chunks: readonly Place[]): PackRead<Place>[] {
   const reads: PackRead<Place>[] = [];
   for (const chunk of chunks) {
     const last = reads.at(-1);

@@ -83,6 +83,22 @@ describe('only what is missing travels', () => {
     expect((await ana.seal(digestOf(bytes), file.names)).status).toBe(200);
   });
 
+  test('what waits is read in few goes', async () => {
+    const bytes = makeWav(20 * 48_000);
+    const file = await cutFile(bytes);
+    const half = file.names.length >> 1;
+    const names = file.names.map(([name]) => name);
+    await ana.send(file, names.slice(0, half));
+    await ana.send(file, names.slice(half));
+    const open = vi.spyOn(server.services.home, 'open');
+    expect((await ana.seal(digestOf(bytes), file.names)).status).toBe(201);
+    // Sixteen chunks at a time, and each of the two bundles begins anew.
+    const opened = open.mock.calls.filter(([{ part }]) => part === 'bundle').length;
+    expect(opened).toBeLessThanOrEqual(Math.ceil(names.length / 16) + 1);
+    expect(opened).toBeLessThan(names.length / 4);
+    await expectStored(server, bytes);
+  });
+
   test('a file that came in crumbs is kept in chunks of the usual size', async () => {
     const bytes = makeWav(100_000);
     const whole = await cutFile(bytes);

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import type { StagedChunkModel } from '@beatflow/db';
 import { BeatflowError, type ChunkName } from '@beatflow/shared';
 import type { ByteServices } from '../ingest/byte-services.ts';
 import type { FilePart } from '../ingest/file-source.ts';
@@ -6,6 +7,8 @@ import type { Loan } from '../ingest/recent-audio.ts';
 import type { ChunkPlace } from '../pack/chunk-place.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
 import type { KnownOfFile } from '../pack/packer.ts';
+import { planReads } from '../pack/plan-reads.ts';
+import type { AudioStore } from '../store/audio-store.ts';
 import type { PartialUpload } from '../store/partial-upload.ts';
 import type { FramedChunk } from './chunk-frames.ts';
 import { type ChunkFor, findChunksFor } from './find-chunks-for.ts';
@@ -149,20 +152,34 @@ async function readChunks(
   });
   const kept = await chunks.read(places);
   const bytesOf = new Map(places.map(({ digest }, i) => [digest, kept[i]!]));
-  for (const digest of digests) {
+  const staged = digests.flatMap((digest) => {
     const chunk = found.get(digest)!;
-    if (isKept(chunk)) continue;
-    const { bundleDigest, bundleOffset, size } = chunk.staged;
-    const bundle = await home.open({ digest: bundleDigest, part: 'bundle' });
+    return isKept(chunk) ? [] : [chunk.staged];
+  });
+  for (const [digest, bytes] of await readStaged(home, staged)) bytesOf.set(digest, bytes);
+  return digests.map((digest) => [digest, bytesOf.get(digest)!] as const);
+}
+
+async function readStaged(home: AudioStore, staged: readonly StagedChunkModel[]): Promise<NamedBytes[]> {
+  const read: NamedBytes[] = [];
+  // A bundle is read as packs are: what lies side by side in one go.
+  const places = staged.map(({ digest, size, bundleDigest, bundleOffset }) => {
+    return { digest, packDigest: bundleDigest, offset: bundleOffset, storedSize: size };
+  });
+  for (const { packDigest, offset, length, chunks } of planReads(places)) {
+    const bundle = await home.open({ digest: packDigest, part: 'bundle' });
     // Swept at this very moment, after its time: the sender begins anew.
-    if (!bundle) throw new BeatflowError('chunks-missing', { missing: [digest] });
+    if (!bundle) throw new BeatflowError('chunks-missing', { missing: chunks.map(({ digest }) => digest) });
     try {
-      bytesOf.set(digest, await bundle.read(bundleOffset, size));
+      const bytes = await bundle.read(offset, length);
+      for (const { digest, offset: start, storedSize } of chunks) {
+        read.push([digest, bytes.subarray(start - offset, start - offset + storedSize)]);
+      }
     } finally {
       await bundle.close();
     }
   }
-  return digests.map((digest) => [digest, bytesOf.get(digest)!] as const);
+  return read;
 }
 
 /** Chunks in a file of their own, one behind the other. */

@@ -22,6 +22,9 @@ export interface CutAudio extends AudioBytes {
 
 /** Less than the server takes at once, so that a broken request loses little. */
 const BODY_BYTES = 4 * 1024 * 1024;
+/** While the server keeps what one brought, the next is on its way. */
+const AT_ONCE = 2;
+
 /**
  * Sends of a file only the chunks that the server does not have, and lets it put the file together. What was sent stays
  * there for a while, so that a push which is stopped goes on from there.
@@ -44,34 +47,58 @@ async function uploadCut(
   const list: ChunkList = { chunks: [...chunks] };
   const fresh = known && listFreshChunks(chunks, known);
   const unasked = fresh && countBytes(fresh) <= UNASKED_BYTES ? fresh : null;
-  const seal = `/audio/${digest}/seal`;
   const file = new CutReader(path, chunks);
+  const seal = (along: readonly ChunkName[]) =>
+    sealWith(port, file, { path: `/audio/${digest}/seal`, list, along }, { onBytes, onSent });
   try {
     if (unasked) onBytes(sizeBytes - countBytes(unasked), 'known');
     const missing = unasked
-      ? await sealWith(port, file, { path: seal, list, unasked }, { onBytes, onSent })
+      ? await findMissing(seal(unasked))
       : readMissingChunks(await port.postJson('/audio/chunks/missing', list));
+    if (!missing) return;
     const wanted = listFreshChunks(chunks, []).filter(([name]) => missing.has(name));
-    if (unasked && missing.size === 0) return;
     if (!unasked) onBytes(sizeBytes - countBytes(wanted), 'known');
-    await sendChunks(port, file, wanted, onBytes);
-    await port.postJson(seal, list);
+    const { ahead, along } = splitForSeal(wanted);
+    await sendChunks(port, file, ahead, onBytes);
+    await seal(along);
   } finally {
     file.close();
   }
 }
 
-/** Seals a file with chunks that are surely missing. Answers what is missing besides. */
+/** Which chunks were missing besides those that came along; null when none was. */
+async function findMissing(sealing: Promise<void>): Promise<Set<string> | null> {
+  try {
+    await sealing;
+    return null;
+  } catch (err) {
+    const refusal = refusalOf(err);
+    if (refusal?.reason !== 'chunks-missing') throw err;
+    return readMissingChunks(refusal.data);
+  }
+}
+
+/** The last chunks may come along with the seal: they need not be kept until then. */
+function splitForSeal(chunks: readonly ChunkName[]): { ahead: ChunkName[]; along: ChunkName[] } {
+  let first = chunks.length;
+  for (let bytes = 0; first > 0; first--) {
+    bytes += chunks[first - 1]![1];
+    if (bytes > UNASKED_BYTES) break;
+  }
+  return { ahead: chunks.slice(0, first), along: chunks.slice(first) };
+}
+
+/** Seals a file with some of its chunks. */
 async function sealWith(
   port: HttpPort,
   file: CutReader,
-  { path, list, unasked }: { path: string; list: ChunkList; unasked: readonly ChunkName[] },
+  { path, list, along }: { path: string; list: ChunkList; along: readonly ChunkName[] },
   { onBytes, onSent }: { onBytes: OnBytes; onSent?: () => void },
-): Promise<Set<string>> {
+): Promise<void> {
   const text = Buffer.from(JSON.stringify(list));
   const length = Buffer.alloc(4);
   length.writeUInt32LE(text.length);
-  let left = 4 + text.length + 4 * unasked.length + countBytes(unasked);
+  let left = 4 + text.length + 4 * along.length + countBytes(along);
   const headers = { 'content-type': 'application/octet-stream', 'content-length': String(left) };
   const listen: OnBytes = (bytes, how) => {
     onBytes(bytes, how);
@@ -80,16 +107,9 @@ async function sealWith(
   };
   function* body(): Generator<Buffer> {
     yield Buffer.concat([length, text]);
-    yield* file.frame(unasked);
+    yield* file.frame(along);
   }
-  try {
-    await readJson(await port.sendBody('POST', path, headers, Readable.from(body(), { highWaterMark: 2 }), listen));
-    return new Set();
-  } catch (err) {
-    const refusal = refusalOf(err);
-    if (refusal?.reason !== 'chunks-missing') throw err;
-    return readMissingChunks(refusal.data);
-  }
+  await readJson(await port.sendBody('POST', path, headers, Readable.from(body(), { highWaterMark: 2 }), listen));
 }
 
 async function sendChunks(
@@ -98,13 +118,33 @@ async function sendChunks(
   chunks: readonly ChunkName[],
   onBytes: OnBytes,
 ): Promise<void> {
+  const bodies = cutBodies(chunks);
+  const sendOn = async () => {
+    for (let next = bodies.shift(); next; next = bodies.shift()) {
+      await port.postBytes('/audio/chunks', Buffer.concat([...file.frame(next)]));
+      onBytes(countBytes(next), 'sent');
+    }
+  };
+  // Where one of them fails, the others come to their ends: the file stays open that long.
+  const stopAll = (err: unknown) => {
+    bodies.length = 0;
+    throw err;
+  };
+  const sent = await Promise.allSettled(Array.from({ length: AT_ONCE }, () => sendOn().catch(stopAll)));
+  const failed = sent.find((result) => result.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** What goes into each request. */
+function cutBodies(chunks: readonly ChunkName[]): ChunkName[][] {
+  const bodies: ChunkName[][] = [];
   for (let at = 0; at < chunks.length; ) {
-    const some: ChunkName[] = [];
+    const body: ChunkName[] = [];
     for (let bytes = 0; at < chunks.length && bytes < BODY_BYTES; at++) {
-      some.push(chunks[at]!);
+      body.push(chunks[at]!);
       bytes += chunks[at]![1];
     }
-    await port.postBytes('/audio/chunks', Buffer.concat([...file.frame(some)]));
-    onBytes(countBytes(some), 'sent');
+    bodies.push(body);
   }
+  return bodies;
 }
