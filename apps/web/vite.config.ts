@@ -11,9 +11,9 @@ const apiPaths = ['/trpc', '/audio', '/stems', '/commits', '/health'];
 const inputs = /@mantine\/core\/.*\/(?:\w*Input|InputBase|NativeSelect|Textarea|CloseButton)\//;
 const forms =
   /packages\/shared\/(?!src\/(?:guess\/|shorten-message))|node_modules\/zod\/|@mantine\/form\/|components\/form\//;
-const song = /src\/(?:features\/(?:listen\/(?!help-sheet)|version)|player|components\/repository-header)/;
+const song = /src\/(?:features\/(?:listen|version)|player|components\/(?:stage\/(?!help-sheet)|repository-header))/;
 const shared =
-  /src\/components\/(?!form\/|form-dialog|shell\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;
+  /src\/components\/(?!form\/|form-dialog|shell\/|stage\/|notify|ref-)|@tanstack\/(?:react-query|query-core)\/|@mantine\/core\/.*\/Portal\//;
 
 export default defineConfig({
   plugins: [react(), writePageFiles(), compressAssets()],

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { ErrorView } from '../../components/error-view.tsx';
 import { usePlayer } from '../../components/player-context.ts';
 import { Section } from '../../components/section.tsx';
-import { formatPosition } from '../listen/timeline/format-position.ts';
+import { formatPosition } from '../../components/stage/timeline/format-position.ts';
 import styles from './change-list.module.css';
 import type { ChangedTrack, Changes } from './compare-types.ts';
 import { describeField, describeMeasures, describeTrack } from './describe-changes.ts';

@@ -1,8 +1,8 @@
 import type { PointerEvent } from 'react';
+import { StageLane, StageRow, StageWords } from '../../components/stage/stem/stage-row.tsx';
+import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
 import type { PlayableStem } from '../../player/pcm-source.ts';
-import { StageLane, StageRow, StageWords } from '../listen/stem/stage-row.tsx';
-import { Waveform } from '../listen/waveform/waveform.tsx';
 import styles from './compare-row.module.css';
 import type { ChangedTrack } from './compare-types.ts';
 import type { Mix, TrackPair } from './comparison.ts';

@@ -1,9 +1,9 @@
 import type { CommitResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useState } from 'react';
 import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
+import { type StageRows, TimelineStage } from '../../components/stage/timeline-stage.tsx';
+import { chooseMagnification } from '../../components/stage/waveform/waveform-layout.ts';
 import { hasSolo, isAudible } from '../../player/mixer.ts';
-import { type StageRows, TimelineStage } from '../listen/timeline-stage.tsx';
-import { chooseMagnification } from '../listen/waveform/waveform-layout.ts';
 import { CompareRow } from './compare-row.tsx';
 import styles from './compare-stage.module.css';
 import type { Changes } from './compare-types.ts';

@@ -1,6 +1,6 @@
 import { SegmentedControl, Switch } from '@mantine/core';
 import { useEffect } from 'react';
-import { keepsKey } from '../listen/listen-keys.ts';
+import { keepsKey } from '../../components/stage/listen-keys.ts';
 import type { Mix } from './comparison.ts';
 import type { LoudnessMatch } from './match-loudness.ts';
 import styles from './mix-switch.module.css';

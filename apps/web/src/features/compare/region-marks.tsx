@@ -1,7 +1,7 @@
 import type { FrameRange } from '@beatflow/shared';
 import { usePlayerSnapshot } from '../../components/player-context.ts';
-import { useView } from '../listen/timeline/use-view.ts';
-import { toPx } from '../listen/timeline/viewport.ts';
+import { useView } from '../../components/stage/timeline/use-view.ts';
+import { toPx } from '../../components/stage/timeline/viewport.ts';
 import styles from './region-marks.module.css';
 
 interface RegionMarksProps {

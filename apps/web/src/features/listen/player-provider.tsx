@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { PlayerContext } from '../../components/player-context.ts';
+import { StageContext } from '../../components/stage/stage-context.ts';
+import { ViewStore } from '../../components/stage/timeline/view-store.ts';
+import { BackgroundTransport } from '../../components/stage/transport/background-transport.tsx';
 import { Player } from '../../player/player.ts';
 import { webAudioBackend } from '../../player/web-audio-output.ts';
-import { StageContext } from './stage-context.ts';
-import { ViewStore } from './timeline/view-store.ts';
-import { BackgroundTransport } from './transport/background-transport.tsx';
 
 /** Owns the one player of a song, above its pages, so that the song plays on from one version to the next. */
 export function PlayerProvider({ children }: { children: ReactNode }) {

@@ -2,7 +2,7 @@ import { describeField, type StemResponse } from '@beatflow/shared';
 import { Button, FileButton } from '@mantine/core';
 import { useEffect, useId, useRef, useState } from 'react';
 import { toRequestError } from '../../api/request-error.ts';
-import { MiniWave } from '../listen/waveform/mini-wave.tsx';
+import { MiniWave } from '../../components/stage/waveform/mini-wave.tsx';
 import styles from './conflict-card.module.css';
 import { describeBase, describeSide, listAnswers } from './describe-conflict.ts';
 import type { Choice, Conflict, Labels, NewFile } from './merge-types.ts';

@@ -1,6 +1,6 @@
 import type { StemResponse } from '@beatflow/shared';
 import { formatDuration } from '../../components/format-duration.ts';
-import { formatGain, formatPan } from '../listen/stem/fader.ts';
+import { formatGain, formatPan } from '../../components/stage/stem/fader.ts';
 import type { Choice, Conflict, Labels } from './merge-types.ts';
 
 /** Says what one side has; null values are what is not there. */

@@ -1,8 +1,8 @@
 import type { StemResponse } from '@beatflow/shared';
 import type { PointerEvent } from 'react';
+import { StageLane, StageRow, StageWords } from '../../components/stage/stem/stage-row.tsx';
+import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
-import { StageLane, StageRow, StageWords } from '../listen/stem/stage-row.tsx';
-import { Waveform } from '../listen/waveform/waveform.tsx';
 import styles from './merge-row.module.css';
 import { describeMix, describeOrigin, type MergeRow } from './merge-song.ts';
 import { type Choice, type Choices, keyOf, type Labels } from './merge-types.ts';

@@ -1,8 +1,8 @@
 import type { CommitResponse, StemResponse } from '@beatflow/shared';
+import { formatGain, formatPan } from '../../components/stage/stem/fader.ts';
 import { createHttpPcmSource } from '../../player/http-pcm-source.ts';
 import type { PcmSource, PlayableStem, PlayableVersion } from '../../player/pcm-source.ts';
 import { createSplicedSource } from '../../player/spliced-source.ts';
-import { formatGain, formatPan } from '../listen/stem/fader.ts';
 import type { Choices, Conflict, NewFile, NewFiles, Preview, PreviewTrack, Side } from './merge-types.ts';
 
 /** One track of the merge to be, and the sources that it may be heard from. */

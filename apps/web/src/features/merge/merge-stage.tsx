@@ -1,8 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
+import { type StageRows, TimelineStage } from '../../components/stage/timeline-stage.tsx';
+import { chooseMagnification } from '../../components/stage/waveform/waveform-layout.ts';
 import { type ChannelSettings, hasSolo, isAudible } from '../../player/mixer.ts';
-import { type StageRows, TimelineStage } from '../listen/timeline-stage.tsx';
-import { chooseMagnification } from '../listen/waveform/waveform-layout.ts';
 import { MergeRowView } from './merge-row.tsx';
 import { type MergeSong, toMergeBlend } from './merge-song.ts';
 import styles from './merge-stage.module.css';

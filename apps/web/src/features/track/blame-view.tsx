@@ -3,9 +3,9 @@ import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { commitTitle } from '../../components/commit-title.ts';
 import { ShortDigest } from '../../components/short-digest.tsx';
+import { formatPosition } from '../../components/stage/timeline/format-position.ts';
+import { MiniWave } from '../../components/stage/waveform/mini-wave.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import { formatPosition } from '../listen/timeline/format-position.ts';
-import { MiniWave } from '../listen/waveform/mini-wave.tsx';
 import { type Blame, type BlamedRange, formatShare, toBlamedRanges } from './blame-people.ts';
 import styles from './blame-view.module.css';
 

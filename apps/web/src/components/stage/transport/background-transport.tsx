@@ -1,4 +1,4 @@
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import { PlayButton } from './play-button.tsx';
 import { PositionDisplay } from './position-display.tsx';
 import styles from './transport-bar.module.css';

@@ -1,7 +1,7 @@
 import type { StemType } from '@beatflow/shared';
 import type { PointerEvent, ReactNode } from 'react';
+import styles from '../../../features/listen/stem-row.module.css';
 import { stemColorVar } from '../../../theme/stem-colors.ts';
-import styles from './stem-row.module.css';
 
 export interface TrackRowProps {
   name: string;

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import styles from './transport-bar.module.css';
 
 /** Waiting shorter than this is not worth words. */

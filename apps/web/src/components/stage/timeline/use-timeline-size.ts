@@ -1,5 +1,5 @@
 import { type RefObject, useEffect } from 'react';
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import type { ViewStore } from './view-store.ts';
 
 const WHEEL_ZOOM = 0.0025;

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { usePlayer, usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayer, usePlayerSnapshot } from '../../player-context.ts';
 import { onFrame } from '../on-frame.ts';
 import { formatPosition } from '../timeline/format-position.ts';
 import styles from './transport-bar.module.css';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { usePlayer } from '../../../components/player-context.ts';
+import { usePlayer } from '../../player-context.ts';
 import { onFrame } from '../on-frame.ts';
 import styles from './playhead.module.css';
 import { useViewStore } from './use-view.ts';

@@ -8,7 +8,7 @@ import {
   IconZoomOut,
 } from '@tabler/icons-react';
 import { type ReactNode, useCallback } from 'react';
-import { usePlayer, usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayer, usePlayerSnapshot } from '../../player-context.ts';
 import { formatGain, fromFader, toFader } from '../stem/fader.ts';
 import { Meter } from '../stem/meter.tsx';
 import { useView, useViewStore } from '../timeline/use-view.ts';

@@ -1,5 +1,5 @@
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
 import type { FrameRange } from '../../../player/timeline.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import styles from './loop-shade.module.css';
 import { useView } from './use-view.ts';
 import { toPx } from './viewport.ts';

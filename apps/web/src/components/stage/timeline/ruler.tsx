@@ -1,6 +1,6 @@
 import type { PointerEvent } from 'react';
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
 import type { FrameRange } from '../../../player/timeline.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import { PositionSlider } from './position-slider.tsx';
 import styles from './ruler.module.css';
 import { barTicks, timeTicks } from './ruler-ticks.ts';

@@ -1,6 +1,6 @@
-import { usePlayer } from '../../../components/player-context.ts';
+import styles from '../../../features/listen/stem-row.module.css';
 import type { ChannelSettings } from '../../../player/mixer.ts';
-import styles from './stem-row.module.css';
+import { usePlayer } from '../../player-context.ts';
 
 interface MuteSoloProps {
   trackId: string;

@@ -1,15 +1,15 @@
 import type { StemResponse } from '@beatflow/shared';
 import { IconDownload } from '@tabler/icons-react';
 import { memo, useCallback } from 'react';
-import { usePlayer } from '../../../components/player-context.ts';
-import type { ChannelSettings } from '../../../player/mixer.ts';
-import type { PcmSource } from '../../../player/pcm-source.ts';
-import { Waveform } from '../waveform/waveform.tsx';
-import { formatGain, formatPan, fromFader, toFader } from './fader.ts';
-import { Meter } from './meter.tsx';
-import { MuteSolo } from './mute-solo.tsx';
+import { usePlayer } from '../../components/player-context.ts';
+import { formatGain, formatPan, fromFader, toFader } from '../../components/stage/stem/fader.ts';
+import { Meter } from '../../components/stage/stem/meter.tsx';
+import { MuteSolo } from '../../components/stage/stem/mute-solo.tsx';
+import { TrackRow, type TrackRowProps } from '../../components/stage/stem/track-row.tsx';
+import { Waveform } from '../../components/stage/waveform/waveform.tsx';
+import type { ChannelSettings } from '../../player/mixer.ts';
+import type { PcmSource } from '../../player/pcm-source.ts';
 import styles from './stem-row.module.css';
-import { TrackRow, type TrackRowProps } from './track-row.tsx';
 
 interface StemRowProps extends Omit<TrackRowProps, 'name' | 'stemType'> {
   stem: StemResponse;

@@ -1,7 +1,7 @@
 import type { StemResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
 import { createHttpPcmSource } from '../../../player/http-pcm-source.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import { ViewContext } from '../timeline/use-view.ts';
 import { ViewStore } from '../timeline/view-store.ts';
 import { Waveform } from './waveform.tsx';

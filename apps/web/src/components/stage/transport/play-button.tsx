@@ -1,5 +1,5 @@
 import { IconPlayerPauseFilled, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { usePlayer, usePlayerSnapshot } from '../../../components/player-context.ts';
+import { usePlayer, usePlayerSnapshot } from '../../player-context.ts';
 import styles from './transport-bar.module.css';
 
 export function PlayButton() {

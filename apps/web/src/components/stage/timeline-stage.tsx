@@ -1,10 +1,9 @@
 import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
-import { usePlayer } from '../../components/player-context.ts';
 import type { PlayableVersion } from '../../player/pcm-source.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
+import { usePlayer } from '../player-context.ts';
 import { LazyHelpSheet } from './lazy-help-sheet.tsx';
-import styles from './listen-panel.module.css';
 import { useStage } from './stage-context.ts';
 import { LoopShade } from './timeline/loop-shade.tsx';
 import { Playhead } from './timeline/playhead.tsx';
@@ -12,6 +11,7 @@ import { Ruler } from './timeline/ruler.tsx';
 import { useTimelineDrag } from './timeline/use-timeline-drag.ts';
 import { useTimelineSize } from './timeline/use-timeline-size.ts';
 import { ViewContext } from './timeline/use-view.ts';
+import styles from './timeline-stage.module.css';
 import { TransportBar } from './transport/transport-bar.tsx';
 import { useListenKeys } from './use-listen-keys.ts';
 import { FrameCache } from './waveform/frame-cache.ts';
@@ -36,7 +36,7 @@ interface TimelineStageProps {
   readonly children: (rows: StageRows) => ReactNode;
 }
 
-/** A transport, a ruler, and rows on one time axis, whatever they are: versions side by side, or a merge to be. */
+/** A transport, a ruler, and rows on one time axis, whatever they are: stems, versions side by side, or a merge to be. */
 export function TimelineStage(props: TimelineStageProps) {
   const player = usePlayer();
   const { view, takeStage } = useStage();
@@ -46,6 +46,7 @@ export function TimelineStage(props: TimelineStageProps) {
   useEffect(() => player.load(version), [player, version]);
   useEffect(() => () => frames.dispose(), [frames]);
   useEffect(() => {
+    // The decoder starts before anybody presses play, but after the page has been drawn.
     const timer = setTimeout(sharedPieceDecoder, 300);
     return () => clearTimeout(timer);
   }, []);

@@ -1,6 +1,6 @@
 import { type PointerEvent, useRef, useState } from 'react';
-import { usePlayer } from '../../../components/player-context.ts';
 import type { FrameRange } from '../../../player/timeline.ts';
+import { usePlayer } from '../../player-context.ts';
 import { useViewStore } from './use-view.ts';
 import { toFrame, toPx } from './viewport.ts';
 

@@ -1,9 +1,9 @@
 import type { StemType } from '@beatflow/shared';
 import { useComputedColorScheme } from '@mantine/core';
 import { createContext, useContext, useEffect, useReducer, useRef } from 'react';
-import { usePlayerSnapshot } from '../../../components/player-context.ts';
 import type { PcmSource } from '../../../player/pcm-source.ts';
 import { stemColors } from '../../../theme/stem-colors.ts';
+import { usePlayerSnapshot } from '../../player-context.ts';
 import { useView } from '../timeline/use-view.ts';
 import type { View } from '../timeline/view-store.ts';
 import type { FrameCache } from './frame-cache.ts';
