@@ -2,13 +2,13 @@ import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { Skeleton } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ChangedTrack, Changes } from '../../components/changes/compare-types.ts';
+import { describeField, describeMeasures, describeTrack } from '../../components/changes/describe-changes.ts';
 import { ErrorView } from '../../components/error-view.tsx';
 import { usePlayer } from '../../components/player-context.ts';
 import { Section } from '../../components/section.tsx';
 import { formatPosition } from '../../components/stage/timeline/format-position.ts';
 import styles from './change-list.module.css';
-import type { ChangedTrack, Changes } from './compare-types.ts';
-import { describeField, describeMeasures, describeTrack } from './describe-changes.ts';
 
 interface ChangeListProps {
   repository: RepositoryResponse;

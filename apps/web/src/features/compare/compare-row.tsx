@@ -1,12 +1,12 @@
 import type { PointerEvent } from 'react';
+import type { ChangedTrack } from '../../components/changes/compare-types.ts';
+import { describeTrack } from '../../components/changes/describe-changes.ts';
 import { StageLane, StageRow, StageWords } from '../../components/stage/stem/stage-row.tsx';
 import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
 import type { PlayableStem } from '../../player/pcm-source.ts';
 import styles from './compare-row.module.css';
-import type { ChangedTrack } from './compare-types.ts';
 import type { Mix, TrackPair } from './comparison.ts';
-import { describeTrack } from './describe-changes.ts';
 import { RegionMarks } from './region-marks.tsx';
 
 interface CompareRowProps {

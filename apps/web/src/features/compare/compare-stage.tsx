@@ -1,12 +1,12 @@
 import type { CommitResponse } from '@beatflow/shared';
 import { useEffect, useMemo, useState } from 'react';
+import type { Changes } from '../../components/changes/compare-types.ts';
 import { usePlayer, usePlayerSnapshot } from '../../components/player-context.ts';
 import { type StageRows, TimelineStage } from '../../components/stage/timeline-stage.tsx';
 import { chooseMagnification } from '../../components/stage/waveform/waveform-layout.ts';
 import { hasSolo, isAudible } from '../../player/mixer.ts';
 import { CompareRow } from './compare-row.tsx';
 import styles from './compare-stage.module.css';
-import type { Changes } from './compare-types.ts';
 import { type Comparison, toBlend } from './comparison.ts';
 import { isBeingMeasured, matchLoudness } from './match-loudness.ts';
 import { MixSwitch } from './mix-switch.tsx';

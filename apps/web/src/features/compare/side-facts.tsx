@@ -1,10 +1,10 @@
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { Link } from '@tanstack/react-router';
+import type { Changes } from '../../components/changes/compare-types.ts';
 import { commitTitle } from '../../components/commit-title.ts';
 import { formatDuration } from '../../components/format-duration.ts';
 import { ShortDigest } from '../../components/short-digest.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
-import type { Changes } from './compare-types.ts';
 import { estimateLoudness, isBeingMeasured } from './match-loudness.ts';
 import styles from './side-facts.module.css';
 

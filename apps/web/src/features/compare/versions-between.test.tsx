@@ -2,8 +2,8 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { screen, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
+import type { Changes } from '../../components/changes/compare-types.ts';
 import { renderPage } from '../../testing/render-page.tsx';
-import type { Changes } from './compare-types.ts';
 import { VersionsBetween } from './versions-between.tsx';
 
 const repository = { id: 'song', name: 'song', ownerUsername: 'ana' } as RepositoryResponse;

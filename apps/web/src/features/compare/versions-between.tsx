@@ -1,10 +1,10 @@
 import type { RepositoryResponse } from '@beatflow/shared';
 import { Link } from '@tanstack/react-router';
+import type { Changes } from '../../components/changes/compare-types.ts';
 import { commitTitle } from '../../components/commit-title.ts';
 import { Section } from '../../components/section.tsx';
 import { TimeAgo } from '../../components/time-ago.tsx';
 import { UserMark } from '../../components/user-mark.tsx';
-import type { Changes } from './compare-types.ts';
 import styles from './versions-between.module.css';
 
 interface VersionsBetweenProps {

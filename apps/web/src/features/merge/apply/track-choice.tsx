@@ -1,7 +1,7 @@
 import type { CommitResponse, RepositoryResponse } from '@beatflow/shared';
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/trpc.ts';
-import { describeTrack } from '../../compare/describe-changes.ts';
+import { describeTrack } from '../../../components/changes/describe-changes.ts';
 import styles from './track-choice.module.css';
 
 interface TrackChoiceProps {

@@ -1,6 +1,6 @@
 import { describeSound, formatDb } from '@beatflow/shared';
-import { formatPan } from '../../components/stage/stem/fader.ts';
-import { formatPosition } from '../../components/stage/timeline/format-position.ts';
+import { formatPan } from '../stage/stem/fader.ts';
+import { formatPosition } from '../stage/timeline/format-position.ts';
 import type { ChangedField, ChangedTrack } from './compare-types.ts';
 
 /** Says in plain words what happened to a track, one phrase for each thing. */
