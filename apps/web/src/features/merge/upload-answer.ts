@@ -4,10 +4,10 @@ import type { NewFile } from './merge-types.ts';
 export async function uploadAnswer(file: File, signal: AbortSignal): Promise<NewFile> {
   const [{ readPrint }, { uploadFile }, { createXhrTransport }, { browserConnection }, { createBlobPcmSource }] =
     await Promise.all([
-      import('../push/fingerprint/read-print.ts'),
-      import('../push/upload/upload-file.ts'),
-      import('../push/upload/xhr-transport.ts'),
-      import('../push/upload/connection.ts'),
+      import('../../upload/fingerprint/read-print.ts'),
+      import('../../upload/upload-file.ts'),
+      import('../../upload/xhr-transport.ts'),
+      import('../../upload/connection.ts'),
       import('../../player/blob-pcm-source.ts'),
     ]);
   const result = await readPrint(file, () => {}, signal);

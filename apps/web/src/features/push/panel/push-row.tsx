@@ -4,12 +4,12 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconX } from '@tabler/icon
 import { memo } from 'react';
 import type { Player } from '../../../player/player.ts';
 import { stemColorVar } from '../../../theme/stem-colors.ts';
+import type { Transfer } from '../../../upload/transfer.ts';
 import type { PlanEdit } from '../plan/edit-plan.ts';
 import { findParentStem, type PushPlan, type PushRow } from '../plan/push-plan.ts';
 import type { RowStatus } from '../plan/row-status.ts';
 import { isBroken } from '../session/push-outlook.ts';
 import type { LocalFile } from '../session/push-state.ts';
-import type { Transfer } from '../upload/transfer.ts';
 import type { RowSound } from '../waveform/row-sound.ts';
 import { RowWaveform } from '../waveform/row-waveform.tsx';
 import styles from './push-row.module.css';

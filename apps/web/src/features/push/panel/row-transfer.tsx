@@ -3,8 +3,8 @@ import { ActionIcon, Button, Progress } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import type { Transfer } from '../../../upload/transfer.ts';
 import type { LocalFile } from '../session/push-state.ts';
-import type { Transfer } from '../upload/transfer.ts';
 import { describeAhead, describeTravel, formatPercent, formatTimeLeft } from './format-transfer.ts';
 import styles from './row-transfer.module.css';
 

@@ -1,13 +1,6 @@
 import { matchNames } from '@beatflow/shared';
-import {
-  type FilePrint,
-  newRow,
-  type ParentStem,
-  type PlanFile,
-  type PushPlan,
-  type PushRow,
-  startPlan,
-} from './push-plan.ts';
+import type { FilePrint } from '../../../upload/fingerprint/file-print.ts';
+import { newRow, type ParentStem, type PlanFile, type PushPlan, type PushRow, startPlan } from './push-plan.ts';
 import { compareAudio } from './row-status.ts';
 
 /** Plans a version out of the files chosen and the stems of the parent: each file on its track, the rest kept. */

@@ -1,18 +1,11 @@
-import type { ChunkDigest } from '@beatflow/audio/chunks';
 import type { StemGuess, StemResponse, StemType } from '@beatflow/shared';
+import type { FilePrint } from '../../../upload/fingerprint/file-print.ts';
 
 /** A stem of the version that the push builds on. */
 export type ParentStem = Pick<
   StemResponse,
   'id' | 'trackId' | 'name' | 'stemType' | 'audioDigest' | 'duration' | 'gainDb' | 'pan' | 'muted' | 'generationParams'
 > & { audio: Pick<StemResponse['audio'], 'pcmDigest' | 'sampleRate' | 'channels' | 'sampleFormat' | 'frames'> };
-
-/** What a file was found to be: its bytes, the chunks that they are cut into, and its sound where the browser can read that. */
-export interface FilePrint {
-  digest: string;
-  chunks: readonly ChunkDigest[];
-  sound: { pcmDigest: string; sampleRate: number; channels: number; sampleFormat: 'int' | 'float' } | null;
-}
 
 export type FilePrints = ReadonlyMap<string, FilePrint>;
 

@@ -1,11 +1,5 @@
-import {
-  type FilePrint,
-  type FilePrints,
-  findParentStem,
-  type ParentStem,
-  type PushPlan,
-  type PushRow,
-} from './push-plan.ts';
+import type { FilePrint } from '../../../upload/fingerprint/file-print.ts';
+import { type FilePrints, findParentStem, type ParentStem, type PushPlan, type PushRow } from './push-plan.ts';
 
 export type RowStatus =
   | { kind: 'new' }

@@ -1,6 +1,6 @@
 import type { CommitCreate, CommitResponse } from '@beatflow/shared';
 import { toRequestError } from '../../../api/request-error.ts';
-import type { Connection } from '../upload/connection.ts';
+import type { Connection } from '../../../upload/connection.ts';
 import type { PushApi } from './push-api.ts';
 
 export type CommitOutcome = { kind: 'pushed'; commit: CommitResponse } | { kind: 'moved'; head: CommitResponse };

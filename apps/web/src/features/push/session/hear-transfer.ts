@@ -1,4 +1,4 @@
-import type { Transfer } from '../upload/transfer.ts';
+import type { Transfer } from '../../../upload/transfer.ts';
 import type { PushState } from './push-state.ts';
 
 /** What the news of a file's transfer changes. The server can tell the sound of every format, also of those not read here. */

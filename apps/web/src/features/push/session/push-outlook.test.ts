@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { refusal } from '../testing/fake-server.ts';
+import { refusal } from '../../../upload/testing/fake-server.ts';
 import { chosen, makeRig } from '../testing/session-rig.ts';
 import { computeProgress, listBroken } from './push-outlook.ts';
 

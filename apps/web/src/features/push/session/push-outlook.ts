@@ -1,8 +1,8 @@
+import type { Transfer } from '../../../upload/transfer.ts';
+import type { UploadJob } from '../../../upload/upload-file.ts';
 import { checkPlan, countChanges, hasChanges, type PlanProblems } from '../plan/check-plan.ts';
 import { needsUpload } from '../plan/row-status.ts';
 import { readDraft, type SongDraft } from '../plan/song-draft.ts';
-import type { Transfer } from '../upload/transfer.ts';
-import type { UploadJob } from '../upload/upload-file.ts';
 import { findTransfer, type LocalFile, type PushState } from './push-state.ts';
 
 export interface Outlook {

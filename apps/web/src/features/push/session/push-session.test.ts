@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { digestOf } from '../../../upload/testing/digest-of.ts';
+import { refusal } from '../../../upload/testing/fake-server.ts';
 import { computeStatus } from '../plan/row-status.ts';
-import { digestOf } from '../testing/digest-of.ts';
-import { refusal } from '../testing/fake-server.ts';
 import { chosen, commitOf, makeRig, stemOf } from '../testing/session-rig.ts';
 import { computeOutlook } from './push-outlook.ts';
 import type { PushSession } from './push-session.ts';

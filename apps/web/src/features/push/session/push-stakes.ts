@@ -1,5 +1,5 @@
+import { isRunning } from '../../../upload/transfer.ts';
 import { noFacts, type SongDraft, startDraft } from '../plan/song-draft.ts';
-import { isRunning } from '../upload/transfer.ts';
 import { isBroken, liveFiles } from './push-outlook.ts';
 import { findTransfer, type PushBase, type PushState } from './push-state.ts';
 

@@ -1,8 +1,9 @@
 import type { CommitResponse } from '@beatflow/shared';
+import type { FilePrint } from '../../../upload/fingerprint/file-print.ts';
+import type { Transfer } from '../../../upload/transfer.ts';
 import type { SkippedFile } from '../drop/sort-files.ts';
-import { type FilePrint, type ParentStem, type PushPlan, startPlan } from '../plan/push-plan.ts';
+import { type ParentStem, type PushPlan, startPlan } from '../plan/push-plan.ts';
 import { noFacts, type SongDraft, type SongFacts, startDraft } from '../plan/song-draft.ts';
-import type { Transfer } from '../upload/transfer.ts';
 
 /** How far a chosen file has been read on this machine. */
 export type Reading =

@@ -1,8 +1,8 @@
 import type { ApiClient } from '../../../api/trpc.ts';
-import { Fingerprinter, warmPrintWorker } from '../fingerprint/fingerprinter.ts';
-import { browserConnection } from '../upload/connection.ts';
-import { UploadQueue } from '../upload/upload-queue.ts';
-import { createXhrTransport } from '../upload/xhr-transport.ts';
+import { browserConnection } from '../../../upload/connection.ts';
+import { Fingerprinter, warmPrintWorker } from '../../../upload/fingerprint/fingerprinter.ts';
+import { UploadQueue } from '../../../upload/upload-queue.ts';
+import { createXhrTransport } from '../../../upload/xhr-transport.ts';
 import { createPushApi } from './push-api.ts';
 import { PushSession, type PushTarget } from './push-session.ts';
 

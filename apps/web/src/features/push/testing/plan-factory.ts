@@ -1,5 +1,6 @@
 import { guessStem, type StemType } from '@beatflow/shared';
-import type { FilePrint, ParentStem, PlanFile } from '../plan/push-plan.ts';
+import type { FilePrint } from '../../../upload/fingerprint/file-print.ts';
+import type { ParentStem, PlanFile } from '../plan/push-plan.ts';
 
 /** A stem of the parent; its audio is told by one word, so that two stems of one word sound the same. */
 export function parentStem(

@@ -1,11 +1,11 @@
 import type { CommitCreate, CommitResponse, StemResponse } from '@beatflow/shared';
-import type { PrintReader } from '../fingerprint/fingerprinter.ts';
-import type { PrintResult } from '../fingerprint/read-print.ts';
+import type { PrintReader } from '../../../upload/fingerprint/fingerprinter.ts';
+import type { PrintResult } from '../../../upload/fingerprint/read-print.ts';
+import { digestOf } from '../../../upload/testing/digest-of.ts';
+import { audioFacts, FakeConnection, FakeServer, refusal } from '../../../upload/testing/fake-server.ts';
+import { UploadQueue } from '../../../upload/upload-queue.ts';
 import type { PushApi } from '../session/push-api.ts';
 import { PushSession } from '../session/push-session.ts';
-import { UploadQueue } from '../upload/upload-queue.ts';
-import { digestOf } from './digest-of.ts';
-import { audioFacts, FakeConnection, FakeServer, refusal } from './fake-server.ts';
 
 /** Reads a file by its text: "sound" or "sound|header"; "broken" is cut short. */
 class FakeReader implements PrintReader {

@@ -1,5 +1,5 @@
 import { type PcmSource, PIECE_FRAMES } from '../../../player/pcm-source.ts';
-import { giveWay } from '../upload/right-of-way.ts';
+import { giveWay } from '../../../upload/right-of-way.ts';
 
 /** A stem's outline: for each of some buckets of equal length the lowest and the highest value, −1…1, over all channels. */
 export interface Overview {

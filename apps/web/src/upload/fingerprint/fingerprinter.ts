@@ -1,4 +1,4 @@
-import { browserConnection, type Connection } from '../upload/connection.ts';
+import { browserConnection, type Connection } from '../connection.ts';
 import type { PrintReply, PrintRequest } from './print-protocol.ts';
 import type { PrintResult } from './read-print.ts';
 

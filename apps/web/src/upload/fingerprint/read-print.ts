@@ -1,7 +1,7 @@
 import { type AudioReader, blobSource, createWasmHasher, openAudio } from '@beatflow/audio';
 import { hashChunks, type Stretch } from '@beatflow/audio/chunks';
 import { BeatflowError, type ErrorReason } from '@beatflow/shared';
-import type { FilePrint } from '../plan/push-plan.ts';
+import type { FilePrint } from './file-print.ts';
 
 export type PrintResult =
   | { kind: 'read'; print: FilePrint }

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FakeConnection, FakeServer, refusal } from '../testing/fake-server.ts';
-import { makeJob as job } from '../testing/make-job.ts';
+import { FakeConnection, FakeServer, refusal } from './testing/fake-server.ts';
+import { makeJob as job } from './testing/make-job.ts';
 import type { Transfer } from './transfer.ts';
 import { UploadQueue } from './upload-queue.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { FakeConnection, FakeServer } from '../testing/fake-server.ts';
-import { makeJob } from '../testing/make-job.ts';
+import { FakeConnection, FakeServer } from './testing/fake-server.ts';
+import { makeJob } from './testing/make-job.ts';
 import { UploadQueue } from './upload-queue.ts';
 
 const mebibyte = 1024 * 1024;

@@ -1,6 +1,6 @@
 import type { ChunkDigest } from '@beatflow/audio/chunks';
 import type { AudioFile } from '@beatflow/shared';
-import { toRequestError } from '../../../api/request-error.ts';
+import { toRequestError } from '../api/request-error.ts';
 import { frameChunks, sumBytes } from './chunk-batch.ts';
 import type { Connection } from './connection.ts';
 import { FileChangedError } from './file-changed.ts';

@@ -1,5 +1,5 @@
 import type { AudioFile } from '@beatflow/shared';
-import type { RequestErrorReason } from '../../../api/request-error.ts';
+import type { RequestErrorReason } from '../api/request-error.ts';
 
 /**
  * Where the upload of one file stands. `sentBytes` counts what the server has of it, wherever from; `travelBytes` is what

@@ -1,4 +1,4 @@
-import type { UploadJob } from '../upload/upload-file.ts';
+import type { UploadJob } from '../upload-file.ts';
 import { digestOf } from './digest-of.ts';
 
 /** A file of so many chunks; a mebibyte each travels in a request of its own at first. */

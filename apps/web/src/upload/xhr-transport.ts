@@ -1,5 +1,5 @@
 import { audioFile, missingChunks, stagedChunks } from '@beatflow/shared';
-import { RequestError, toResponseError } from '../../../api/request-error.ts';
+import { RequestError, toResponseError } from '../api/request-error.ts';
 import type { UploadTransport } from './upload-transport.ts';
 
 /** A connection over which nothing has moved for so long is taken for dead. */

@@ -1,6 +1,6 @@
 import type { ChunkDigest } from '@beatflow/audio/chunks';
 import type { AudioFile, ChunkName } from '@beatflow/shared';
-import { RequestError, toRequestError } from '../../../api/request-error.ts';
+import { RequestError, toRequestError } from '../api/request-error.ts';
 import { sumBytes } from './chunk-batch.ts';
 import type { Connection } from './connection.ts';
 import { FileChangedError, requireReadable } from './file-changed.ts';

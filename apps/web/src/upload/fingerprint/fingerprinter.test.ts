@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Connection } from '../upload/connection.ts';
+import type { Connection } from '../connection.ts';
 import { Fingerprinter, type PrintWorker } from './fingerprinter.ts';
 import type { PrintReply, PrintRequest } from './print-protocol.ts';
 

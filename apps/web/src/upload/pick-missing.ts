@@ -1,6 +1,6 @@
 import type { ChunkDigest } from '@beatflow/audio/chunks';
 import { type ChunkName, missingChunks } from '@beatflow/shared';
-import type { RequestError } from '../../../api/request-error.ts';
+import type { RequestError } from '../api/request-error.ts';
 
 /** The missing chunks where they are first in the file: what is in it twice travels once. */
 export function pickMissing(chunks: readonly ChunkDigest[], missing: ReadonlySet<string>): ChunkDigest[] {

@@ -1,4 +1,4 @@
-import { toRequestError } from '../../../api/request-error.ts';
+import { toRequestError } from '../api/request-error.ts';
 import { browserConnection, type Connection } from './connection.ts';
 import { FileChangedError } from './file-changed.ts';
 import { Foresight } from './foresight.ts';

@@ -1,7 +1,7 @@
 import type { AudioFile, ChunkName } from '@beatflow/shared';
-import { RequestError, type RequestErrorReason } from '../../../api/request-error.ts';
-import type { Connection } from '../upload/connection.ts';
-import type { ChunksAlong, UploadTransport } from '../upload/upload-transport.ts';
+import { RequestError, type RequestErrorReason } from '../../api/request-error.ts';
+import type { Connection } from '../connection.ts';
+import type { ChunksAlong, UploadTransport } from '../upload-transport.ts';
 import { digestOf } from './digest-of.ts';
 
 export function refusal(reason: RequestErrorReason, message: string = reason, data = {}): RequestError {
