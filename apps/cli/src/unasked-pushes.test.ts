@@ -110,11 +110,7 @@ test('what the server turns out to lack is sent after all', async () => {
   const { folder, before, after } = await makeSong('lacking', 9);
   await writeFile(cutOf(folder, before), await readFile(cutOf(folder, after), 'utf8'));
   const { bytes } = await push(folder);
-  expect(asked).toEqual([
-    'POST /audio/:digest/seal',
-    'POST /audio/:digest/seal',
-    'POST /trpc/commit.create',
-  ]);
+  expect(asked).toEqual(['POST /audio/:digest/seal', 'POST /audio/:digest/seal', 'POST /trpc/commit.create']);
   expect(bytes).toBeGreaterThan(96_000);
   await expectThere(folder, 'lacking');
 });
