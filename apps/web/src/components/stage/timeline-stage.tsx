@@ -1,10 +1,11 @@
-import { type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { PlayableVersion } from '../../player/pcm-source.ts';
 import { sharedPieceDecoder } from '../../player/piece-decoder.ts';
 import type { FrameRange } from '../../player/timeline.ts';
 import { usePlayer } from '../player-context.ts';
 import { LazyHelpSheet } from './lazy-help-sheet.tsx';
 import { useStage } from './stage-context.ts';
+import type { RowOfStage } from './stem/track-row.tsx';
 import { LoopShade } from './timeline/loop-shade.tsx';
 import { Playhead } from './timeline/playhead.tsx';
 import { Ruler } from './timeline/ruler.tsx';
@@ -17,12 +18,8 @@ import { useListenKeys } from './use-listen-keys.ts';
 import { FrameCache } from './waveform/frame-cache.ts';
 import { FrameCacheContext } from './waveform/waveform.tsx';
 
-/** What a row of the stage is drawn with. */
-export interface StageRows {
-  readonly selected: number;
-  readonly select: (index: number) => void;
-  readonly timelineHandlers: Record<string, (event: PointerEvent) => void>;
-}
+/** What each row of the stage is drawn with. */
+export type StageRows = (index: number) => RowOfStage;
 
 interface TimelineStageProps {
   /** What plays. The stems of the rows come first, one per row in the rows' order, so that keys find them. */
@@ -33,7 +30,7 @@ interface TimelineStageProps {
   readonly rowCount: number;
   /** Switches of what is heard, under the transport. */
   readonly tools?: ReactNode;
-  readonly children: (rows: StageRows) => ReactNode;
+  readonly children: (rowAt: StageRows) => ReactNode;
 }
 
 /** A transport, a ruler, and rows on one time axis, whatever they are: stems, versions side by side, or a merge to be. */
@@ -69,6 +66,9 @@ function Stage({ label, corner, bpm, rowCount, tools, children }: TimelineStageP
   const { handlers } = useTimelineDrag(setMarked);
   const select = (index: number) => setSelected(Math.min(index, Math.max(0, rowCount - 1)));
   const showHelp = () => setHelpOpen(true);
+  const rowAt: StageRows = (index) => {
+    return { index, isSelected: selected === index, onSelect: select, timelineHandlers: handlers };
+  };
   useTimelineSize(laneRef, view);
   useListenKeys({ player, view, selected, select, showHelp });
   return (
@@ -80,7 +80,7 @@ function Stage({ label, corner, bpm, rowCount, tools, children }: TimelineStageP
           <div className={styles.corner}>{corner}</div>
           <Ruler bpm={bpm} marked={marked} handlers={handlers} />
         </div>
-        {children({ selected, select, timelineHandlers: handlers })}
+        {children(rowAt)}
         <div ref={laneRef} className={styles.overlay}>
           <LoopShade marked={marked} />
           <Playhead />

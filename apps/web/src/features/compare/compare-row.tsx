@@ -1,7 +1,7 @@
-import type { PointerEvent } from 'react';
 import type { ChangedTrack } from '../../components/changes/compare-types.ts';
 import { describeTrack } from '../../components/changes/describe-changes.ts';
 import { StageLane, StageRow, StageWords } from '../../components/stage/stem/stage-row.tsx';
+import type { RowOfStage } from '../../components/stage/stem/track-row.tsx';
 import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
 import type { PlayableStem } from '../../player/pcm-source.ts';
@@ -10,16 +10,13 @@ import type { Mix, TrackPair } from './comparison.ts';
 import { RegionMarks } from './region-marks.tsx';
 
 interface CompareRowProps {
+  place: RowOfStage;
   pair: TrackPair;
-  index: number;
   mix: Mix;
   channel: ChannelSettings;
   isAudible: boolean;
   change: ChangedTrack | undefined;
   magnification: number;
-  isSelected: boolean;
-  onSelect: (index: number) => void;
-  timelineHandlers: Record<string, (event: PointerEvent) => void>;
   stems: readonly PlayableStem[];
 }
 
@@ -27,18 +24,15 @@ const LANE_HEIGHT_PX = 48;
 
 /** One track: what changed in words, and both its waveforms with the changed places marked. */
 export function CompareRow(props: CompareRowProps) {
-  const { pair, index, mix, channel, isAudible, change, isSelected, onSelect, timelineHandlers } = props;
+  const { place, pair, mix, channel, isAudible, change } = props;
   const { stemType } = (pair.after ?? pair.before)!;
   return (
     <StageRow
+      {...place}
       trackId={pair.trackId}
       name={pair.name}
       stemType={stemType}
-      index={index}
       channel={channel}
-      isSelected={isSelected}
-      onSelect={onSelect}
-      timelineHandlers={timelineHandlers}
       facts={<StageWords>{change ? describeTrack(change).join(', ') : ''}</StageWords>}
     >
       {pair.isSameSound ? (

@@ -56,9 +56,9 @@ export function CompareStage({ comparison, before, after, changes }: CompareStag
         />
       }
     >
-      {(rows) => (
+      {(rowAt) => (
         <>
-          <Rows comparison={comparison} shown={shown} changes={changes} mix={mix} rows={rows} />
+          <Rows comparison={comparison} shown={shown} changes={changes} mix={mix} rowAt={rowAt} />
           {changedCount > 0 && changedCount < comparison.pairs.length && (
             <button
               type="button"
@@ -82,10 +82,10 @@ function describeRest(count: number): string {
 interface RowsProps extends Pick<CompareStageProps, 'comparison' | 'changes'> {
   shown: number;
   mix: ReturnType<typeof useMix>['mix'];
-  rows: StageRows;
+  rowAt: StageRows;
 }
 
-function Rows({ comparison, shown, changes, mix, rows }: RowsProps) {
+function Rows({ comparison, shown, changes, mix, rowAt }: RowsProps) {
   const { version, channels } = usePlayerSnapshot();
   const magnification = useMemo(
     () =>
@@ -102,15 +102,12 @@ function Rows({ comparison, shown, changes, mix, rows }: RowsProps) {
         <CompareRow
           key={pair.trackId}
           pair={pair}
-          index={index}
+          place={rowAt(index)}
           mix={mix}
           channel={channels[index]!}
           isAudible={isAudible(channels[index]!, anySolo)}
           change={changes?.tracks.find(({ trackId }) => trackId === pair.trackId)}
           magnification={magnification}
-          isSelected={rows.selected === index}
-          onSelect={rows.select}
-          timelineHandlers={rows.timelineHandlers}
           stems={comparison.version.stems}
         />
       ))}

@@ -27,12 +27,12 @@ export function ListenPanel({ commit }: { commit: CommitResponse }) {
         </p>
       ))}
     >
-      {(rows) => <StemRows commit={commit} rows={rows} />}
+      {(rowAt) => <StemRows commit={commit} rowAt={rowAt} />}
     </TimelineStage>
   );
 }
 
-function StemRows({ commit, rows }: { commit: CommitResponse; rows: StageRows }) {
+function StemRows({ commit, rowAt }: { commit: CommitResponse; rowAt: StageRows }) {
   const { channels, version } = usePlayerSnapshot();
   const magnification = useMemo(() => chooseMagnification(commit.stems.map(({ audio }) => audio)), [commit.stems]);
   const anySolo = hasSolo(channels);
@@ -42,15 +42,12 @@ function StemRows({ commit, rows }: { commit: CommitResponse; rows: StageRows })
         commit.stems.map((stem, index) => (
           <StemRow
             key={stem.trackId}
+            {...rowAt(index)}
             stem={stem}
-            index={index}
             source={version.stems[index]!.source}
             magnification={magnification}
             channel={channels[index]!}
             isAudible={isAudible(channels[index]!, anySolo)}
-            isSelected={rows.selected === index}
-            onSelect={rows.select}
-            timelineHandlers={rows.timelineHandlers}
           />
         ))}
     </ol>

@@ -5,13 +5,13 @@ import { usePlayer } from '../../components/player-context.ts';
 import { formatGain, formatPan, fromFader, toFader } from '../../components/stage/stem/fader.ts';
 import { Meter } from '../../components/stage/stem/meter.tsx';
 import { MuteSolo } from '../../components/stage/stem/mute-solo.tsx';
-import { TrackRow, type TrackRowProps } from '../../components/stage/stem/track-row.tsx';
+import { type RowOfStage, TrackRow } from '../../components/stage/stem/track-row.tsx';
 import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
 import type { PcmSource } from '../../player/pcm-source.ts';
 import styles from './stem-row.module.css';
 
-interface StemRowProps extends Omit<TrackRowProps, 'name' | 'stemType'> {
+interface StemRowProps extends RowOfStage {
   stem: StemResponse;
   source: PcmSource;
   magnification: number;

@@ -1,6 +1,6 @@
 import type { StemResponse } from '@beatflow/shared';
-import type { PointerEvent } from 'react';
 import { StageLane, StageRow, StageWords } from '../../components/stage/stem/stage-row.tsx';
+import type { RowOfStage } from '../../components/stage/stem/track-row.tsx';
 import { Waveform } from '../../components/stage/waveform/waveform.tsx';
 import type { ChannelSettings } from '../../player/mixer.ts';
 import styles from './merge-row.module.css';
@@ -9,7 +9,7 @@ import { type Choice, type Choices, keyOf, type Labels } from './merge-types.ts'
 
 interface MergeRowViewProps {
   row: MergeRow;
-  index: number;
+  place: RowOfStage;
   labels: Labels;
   choices: Choices;
   onChoose: (key: string, choice: Choice) => void;
@@ -17,29 +17,23 @@ interface MergeRowViewProps {
   channel: ChannelSettings;
   isAudible: boolean;
   magnification: number;
-  isSelected: boolean;
-  onSelect: (index: number) => void;
-  timelineHandlers: Record<string, (event: PointerEvent) => void>;
 }
 
 const LANE_HEIGHT_PX = 52;
 
 /** One track of the merge to be: where it comes from, and where there is a question, both its answers. */
 export function MergeRowView(props: MergeRowViewProps) {
-  const { row, index, labels, channel, isSelected, onSelect, timelineHandlers } = props;
+  const { row, place, labels, channel } = props;
   const { track, conflict } = row;
   const mix = describeMix(row, labels.theirs);
   const isOpen = conflict !== null && !props.choices.has(keyOf(conflict));
   return (
     <StageRow
+      {...place}
       trackId={track.trackId}
       name={track.name}
       stemType={track.stemType}
-      index={index}
       channel={channel}
-      isSelected={isSelected}
-      onSelect={onSelect}
-      timelineHandlers={timelineHandlers}
       facts={
         <>
           <StageWords>

@@ -31,7 +31,7 @@ export function MergeStage(props: MergeStageProps) {
       bpm={bpm}
       rowCount={count}
     >
-      {(rows) => <Rows {...props} blend={blend} rows={rows} />}
+      {(rowAt) => <Rows {...props} blend={blend} rowAt={rowAt} />}
     </TimelineStage>
   );
 }
@@ -44,8 +44,8 @@ function Rows({
   choices,
   onChoose,
   blend,
-  rows,
-}: MergeStageProps & { blend: ReadonlyMap<string, number>; rows: StageRows }) {
+  rowAt,
+}: MergeStageProps & { blend: ReadonlyMap<string, number>; rowAt: StageRows }) {
   const { version, channels } = usePlayerSnapshot();
   const magnification = useMemo(
     () =>
@@ -64,7 +64,7 @@ function Rows({
           <MergeRowView
             key={row.track.trackId}
             row={row}
-            index={index}
+            place={rowAt(index)}
             labels={labels}
             choices={choices}
             onChoose={onChoose}
@@ -72,9 +72,6 @@ function Rows({
             channel={channel}
             isAudible={isAudible(channel, anySolo)}
             magnification={magnification}
-            isSelected={rows.selected === index}
-            onSelect={rows.select}
-            timelineHandlers={rows.timelineHandlers}
           />
         );
       })}

@@ -1,15 +1,19 @@
 import type { StemType } from '@beatflow/shared';
 import type { PointerEvent, ReactNode } from 'react';
-import styles from '../../../features/listen/stem-row.module.css';
 import { stemColorVar } from '../../../theme/stem-colors.ts';
+import styles from './track-row.module.css';
 
-export interface TrackRowProps {
-  name: string;
-  stemType: StemType;
+/** Which row of a stage it is, and what its stage does with it. */
+export interface RowOfStage {
   index: number;
   isSelected: boolean;
   onSelect: (index: number) => void;
   timelineHandlers: Record<string, (event: PointerEvent) => void>;
+}
+
+export interface TrackRowProps extends RowOfStage {
+  name: string;
+  stemType: StemType;
 }
 
 interface TrackRowParts {
