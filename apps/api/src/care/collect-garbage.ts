@@ -2,7 +2,7 @@ import { countUnnamedAudio, forgetAbandonedUploads, sweepUnnamedAudio } from '..
 import type { PlaybackCache } from '../ingest/playback-cache.ts';
 import { isPackThere } from '../pack/find-packed-audio.ts';
 import type { AudioStore } from '../store/audio-store.ts';
-import { sweepStaged } from '../upload/forget-bundle.ts';
+import { sweepStaged } from '../upload/forget-bundles.ts';
 import { choosePacksToRewrite, listPacks, type PackUse } from './list-packs.ts';
 import { type ChunkCount, countUnusedChunks, deleteUnusedChunks, markUnusedChunks } from './mark-unused-chunks.ts';
 import { listUnnamedPacks, type Removed, removeEmptyPacks, removeUnnamedPacks } from './remove-packs.ts';

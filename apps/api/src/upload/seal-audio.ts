@@ -4,7 +4,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import { requireFirstRoom, tooLarge } from '../ingest/receive-audio.ts';
 import { takeIn } from '../ingest/take-in.ts';
 import type { CutChunk } from '../pack/cut-file.ts';
-import { forgetStaged } from './forget-bundle.ts';
+import { forgetStaged } from './forget-bundles.ts';
 import { type GatheredChunks, gatherChunks, type SentChunks } from './gather-chunks.ts';
 
 /** Before the sound, at its end and behind it a chunk may be as small as it happens to be. */

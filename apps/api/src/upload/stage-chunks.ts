@@ -7,7 +7,7 @@ import type { ByteServices } from '../ingest/byte-services.ts';
 import { computeUsedBytes, quotaExceeded } from '../ingest/quota.ts';
 import { onDisk } from '../store/disk.ts';
 import { type FramedChunk, readChunkFrames } from './chunk-frames.ts';
-import { forgetBundles, lockBundles } from './forget-bundle.ts';
+import { forgetBundles, lockBundles } from './forget-bundles.ts';
 
 /** Who sends the same chunks over several lines at once has them compared again. */
 const maxAttempts = 5;
